@@ -1,0 +1,9 @@
+"""The contract of DIDWW's voice_out_trunks resource, executable. Unofficial: not made or endorsed by DIDWW."""
+
+from didww_contract.contract.engines import UnknownEngine
+from didww_contract.contract.findings import Finding
+from didww_contract.contract.verdict import Contract
+from didww_contract.contract.versions import UnknownKind, UnknownVersion
+
+__all__ = ["Contract", "Finding", "UnknownEngine", "UnknownKind", "UnknownVersion", "__version__"]
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m didww_contract` is `didww-contract`."""
+
+from didww_contract.cli.main import main
+
+main(prog_name="didww-contract")

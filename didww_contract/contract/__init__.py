@@ -1,0 +1,1 @@
+"""What is right: versions, kinds, schemas, rules, verdicts."""

@@ -1,0 +1,79 @@
+"""Knows which rules a document breaks, one breach for each thing that is wrong.
+
+Engines report every keyword that fails. One mistake can fail several: a newline at the end of an address fails both
+halves of its pattern; a misspelt required member is unknown and missing; a forgotten `attributes` makes every
+attribute unknown. What one correction would put right is one breach.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from didww_contract.contract.constraints import Constraint, by_path, members
+from didww_contract.contract.engines import Violation
+from didww_contract.contract.naming import rule_id
+from didww_contract.contract.pointers import Path, at
+from didww_contract.contract.spelling import Home, home_of
+
+
+class Breach(NamedTuple):
+    """A rule broken at one place of a document."""
+
+    rule: str
+    path: Path
+    """The offending value; for an unknown member that member; for a missing one the object that lacks it."""
+    constraint: Constraint
+    home: Home | None = None
+    """For an unknown member: the member that was probably meant."""
+    strays: tuple[str, ...] = ()
+    """For a missing wrapper such as `attributes`: the members that stand outside it."""
+
+
+def breaches(violations: Iterable[Violation], document: Any, version: str, kind: str) -> list[Breach]:
+    """The breaches behind an engine's violations, in the order of their places."""
+    found: dict[tuple[str, Path, str | None], Breach] = {}
+    for violation in violations:
+        for breach in _expand(violation, document, version, kind):
+            member = breach.constraint.value if breach.constraint.keyword == "required" else None
+            found.setdefault((breach.rule, breach.path, member), breach)
+    return sorted(_without_echoes(list(found.values())), key=_order)
+
+
+def _expand(violation: Violation, document: Any, version: str, kind: str) -> Iterator[Breach]:
+    """One violation of `required` or `additionalProperties` may name several members."""
+    where = violation.where
+    for constraint in by_path(version, kind)[violation.keyword_path]:
+        rule = rule_id(constraint)
+        if constraint.keyword == "required":
+            if constraint.value not in at(document, where):
+                yield Breach(rule, where, constraint)
+        elif constraint.keyword == "additionalProperties":
+            present = at(document, where)
+            for name in present:
+                if name not in constraint.value:
+                    yield Breach(rule, (*where, name), constraint, home_of(name, where, members(version, kind)))
+        else:
+            yield Breach(rule, where, constraint)
+            return
+
+
+def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
+    """Leave out the breaches that another one already explains."""
+    missing = {(*breach.path, breach.constraint.value) for breach in found if breach.constraint.keyword == "required"}
+    unknown = [breach for breach in found if breach.home]
+    misspelt = {breach.home.path for breach in unknown if breach.home and breach.home.path in missing}
+    for breach in found:
+        if breach.constraint.keyword == "required":
+            target = (*breach.path, breach.constraint.value)
+            if target not in misspelt:
+                yield breach._replace(strays=tuple(str(b.path[-1]) for b in unknown if _strayed(b, target)))
+        elif not any(_strayed(breach, target) for target in missing):
+            yield breach
+
+
+def _strayed(breach: Breach, wrapper: Path) -> bool:
+    """Whether an unknown member belongs inside a wrapper that is missing from the object where it stands."""
+    return breach.home is not None and wrapper == breach.home.path[: len(wrapper)] != breach.home.path
+
+
+def _order(breach: Breach) -> tuple[Any, ...]:
+    return tuple((isinstance(t, int), t if isinstance(t, int) else str(t)) for t in breach.path), breach.rule

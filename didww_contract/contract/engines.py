@@ -1,0 +1,111 @@
+"""Knows the two JSON Schema engines, and makes them speak the same language.
+
+jsonschema-rs is fast and the default; jsonschema is the reference, the fallback where jsonschema-rs has no wheel, and
+the one that judges Python values which are not JSON (a set, a number as a member's name).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+from didww_contract.contract import files
+from didww_contract.contract.pointers import Path
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+EngineName = Literal["jsonschema-rs", "jsonschema"]
+NAMES: tuple[EngineName, ...] = ("jsonschema-rs", "jsonschema")
+_BASE = "https://didww-contract.invalid/"  # never asked for: every file behind it is read from disk
+
+
+class Violation(NamedTuple):
+    """A keyword of the schema that a value of the document breaks."""
+
+    where: Path
+    """The path of the value in the document."""
+    keyword_path: Path
+    """The path of the keyword in the schema, as in `Constraint.path`."""
+
+
+class Engine(Protocol):
+    """What a verdict needs of a JSON Schema implementation, compiled for one schema."""
+
+    def is_valid(self, document: Any) -> bool:
+        """Whether the document breaks no keyword of the schema."""
+
+    def violations(self, document: Any) -> Iterator[Violation]:
+        """Every keyword that the document breaks, in no particular order."""
+
+
+class UnknownEngine(ValueError):
+    """An engine was asked for that this package does not know."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(f"unknown engine {name!r}; known: {', '.join(NAMES)}")
+
+
+def engine(name: EngineName | None, schema: str) -> Engine:
+    """The engine `name`, or with None the fastest at hand, for the schema file `schema`."""
+    if name not in (None, *NAMES):
+        raise UnknownEngine(name)
+    if name == "jsonschema":
+        return Reference(schema)
+    try:
+        return Fast(schema)
+    except ImportError:
+        if name is not None:
+            raise
+        return Reference(schema)
+
+
+class Fast:
+    """jsonschema-rs."""
+
+    def __init__(self, schema: str) -> None:
+        from jsonschema_rs import Draft202012Validator  # here, so that runs which judge nothing do not pay for it
+
+        self._schema = schema
+        self._validator: Draft202012Validator = Draft202012Validator(
+            files.read(schema),
+            base_uri=_BASE + schema,
+            retriever=lambda uri: files.read(uri.removeprefix(_BASE)),
+            validate_formats=False,
+        )
+
+    def is_valid(self, document: Any) -> bool:
+        """As in Engine."""
+        try:
+            return self._validator.is_valid(document)
+        except ValueError:  # not JSON, or nested too deeply for it
+            return Reference(self._schema).is_valid(document)
+
+    def violations(self, document: Any) -> Iterator[Violation]:
+        """As in Engine."""
+        try:
+            for error in self._validator.iter_errors(document):
+                steps = error.evaluation_path
+                yield Violation(tuple(error.instance_path), tuple(step for step in steps if step != "$ref"))
+        except ValueError:
+            yield from Reference(self._schema).violations(document)
+
+
+class Reference:
+    """jsonschema."""
+
+    def __init__(self, schema: str) -> None:
+        from jsonschema import Draft202012Validator  # a slow import, and most runs never need it
+        from referencing import Registry, Resource
+
+        registry: Registry[Any] = Registry(
+            retrieve=lambda uri: Resource.from_contents(files.read(uri.removeprefix(_BASE)))  # type: ignore[call-arg]
+        )
+        self._validator: Validator = Draft202012Validator({"$ref": _BASE + schema}, registry=registry)
+
+    def is_valid(self, document: Any) -> bool:
+        """As in Engine."""
+        return self._validator.is_valid(document)
+
+    def violations(self, document: Any) -> Iterator[Violation]:
+        """As in Engine."""
+        for error in self._validator.iter_errors(document):
+            yield Violation(tuple(error.absolute_path), tuple(error.absolute_schema_path))

@@ -1,0 +1,56 @@
+"""Knows where the contract's own files lie, and reads them; nothing else in the package opens them.
+
+In a wheel `schemas/` and `openapi.yaml` travel inside the package; in a checkout and in an editable install they
+stand beside it. Only the files that a run needs are read, each once.
+"""
+
+import json
+import os
+from functools import cache
+from typing import Any
+
+JSON = dict[str, Any]
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+@cache
+def root() -> str:
+    """The folder that holds `schemas/` and `openapi.yaml`."""
+    for folder in (_PACKAGE, os.path.dirname(_PACKAGE)):
+        if os.path.isdir(os.path.join(folder, "schemas", "parts")):
+            return folder
+    raise FileNotFoundError(
+        f"no schemas/ folder in or beside {_PACKAGE}: this installation of didww-contract is broken"
+    )
+
+
+@cache
+def read(name: str) -> JSON:
+    """The JSON file `name`, a path below `schemas/` with forward slashes. Shared: callers must not change it."""
+    with open(os.path.join(root(), "schemas", *name.split("/")), encoding="utf-8") as file:
+        document: JSON = json.load(file)
+    return document
+
+
+def schema_name(version: str, kind: str) -> str:
+    """The file below `schemas/` that holds the schema of `kind` in `version`."""
+    return f"{version}/{kind}.json"
+
+
+def resolve(name: str, reference: str) -> tuple[str, JSON]:
+    """Follow a `$ref` that stands in the file `name`: the file that it leads to, and the schema there."""
+    relative, _, fragment = reference.partition("#")
+    target = os.path.normpath(os.path.join(os.path.dirname(name), relative)).replace(os.sep, "/") if relative else name
+    node: Any = read(target)
+    for token in fragment.strip("/").split("/") if fragment else ():
+        node = node[token.replace("~1", "/").replace("~0", "~")]
+    return target, node
+
+
+def examples(verdict: str, version: str, kind: str, rule: str = "") -> list[str]:
+    """The example documents filed under a verdict, at any depth, as names below `schemas/`, in order of name."""
+    folder = "/".join(filter(None, ("examples", verdict, version, kind, rule)))
+    top = os.path.join(root(), "schemas")
+    paths = (os.path.join(parent, name) for parent, _, names in os.walk(os.path.join(top, folder)) for name in names)
+    return sorted(os.path.relpath(path, top).replace(os.sep, "/") for path in paths)

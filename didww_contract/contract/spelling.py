@@ -1,0 +1,159 @@
+"""Knows what was probably meant: the member behind a misspelt or misplaced name, the value behind a wrong one.
+
+A suggestion is only ever made when the schema would take it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from didww_contract.contract.constraints import EACH, Constraint, place_of
+from didww_contract.contract.pointers import Path
+
+_SYNONYMS = {"disabled": "blocked", "inactive": "blocked", "suspended": "blocked", "enabled": "active"}
+_SYNONYMS |= {"none": "disabled", "off": "disabled", "srtp": "srtp_sdes", "dtls": "srtp_dtls", "sdes": "srtp_sdes"}
+_LITERALS: dict[str, bool | None]
+_LITERALS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+_LITERALS |= {"null": None, "none": None, "nil": None, "": None}
+
+
+_WRAPPERS = 2
+"""How deep the wrappers of a document go (`data`, then `attributes` or `relationships`): members slip between these."""
+
+
+class Home(NamedTuple):
+    """Where an unknown member probably belongs."""
+
+    path: Path
+    """The path that it should have."""
+    moved: bool
+    """Whether that is in another object than the one where it was found."""
+
+
+def home_of(name: Any, where: Path, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> Home | None:
+    """What the unknown member `name` of the object at `where` was meant to be, going by the members of each place."""
+    if not isinstance(name, str):
+        return None
+    spelt = snake_case(name)
+    here = place_of(where)
+    if spelt in known[here]:
+        return Home((*where, spelt), moved=False)
+    if len(here) <= _WRAPPERS:
+        for place, names in known.items():
+            if spelt in names and len(place) <= _WRAPPERS:
+                return Home((*place, spelt), moved=True)
+    if close := _closest(spelt, known[here]):
+        return Home((*where, close), moved=False)
+    return None
+
+
+def snake_case(name: str) -> str:
+    """`capacityLimit`, `Capacity-Limit` and `capacity limit` all become `capacity_limit`."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.strip())
+    return re.sub(r"[^0-9A-Za-z]+", "_", words).strip("_").lower()
+
+
+def _closest(word: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches  # needed only where something is wrong
+
+    close: list[str] = get_close_matches(word[:100], known, n=1, cutoff=0.75)
+    return close[0] if close else None
+
+
+def meant(value: Any, place: tuple[str, ...], constraints: Mapping[tuple[str, ...], tuple[Constraint, ...]]) -> Any:
+    """A value near `value` that the schema takes at `place`; raises LookupError where none comes to mind."""
+    for candidate in _candidates(value, constraints.get(place, ())):
+        if accepts(candidate, place, constraints):
+            return candidate
+    raise LookupError(place)
+
+
+def accepts(value: Any, place: tuple[str, ...], constraints: Mapping[tuple[str, ...], tuple[Constraint, ...]]) -> bool:
+    """Whether the schema takes a scalar, or an array of scalars, at `place`. Objects are never suggested."""
+    if not all(_CHECKS[constraint.keyword](constraint.value, value) for constraint in constraints.get(place, ())):
+        return False
+    return not isinstance(value, list) or all(accepts(item, (*place, EACH), constraints) for item in value)
+
+
+def _has_type(types: str | list[str], value: Any) -> bool:
+    names = {bool: "boolean", int: "integer", str: "string", list: "array", type(None): "null"}
+    return names.get(type(value)) in ([types] if isinstance(types, str) else types)
+
+
+_CHECKS: dict[str, Callable[[Any, Any], bool]] = {
+    "type": _has_type,
+    "enum": lambda allowed, value: isinstance(value, str) and value in allowed,
+    "const": lambda allowed, value: isinstance(value, str) and value == allowed,
+    "pattern": lambda regex, value: not isinstance(value, str) or re.search(regex, value) is not None,
+    "not": lambda schema, value: "pattern" in schema and not (isinstance(value, str) and "\n" in value),
+    "minLength": lambda limit, value: not isinstance(value, str) or len(value) >= limit,
+    "minimum": lambda limit, value: not isinstance(value, int) or value >= limit,
+    "maximum": lambda limit, value: not isinstance(value, int) or value <= limit,
+    "minItems": lambda limit, value: not isinstance(value, list) or len(value) >= limit,
+    "maxItems": lambda limit, value: not isinstance(value, list) or len(value) <= limit,
+    "required": lambda _, value: not isinstance(value, dict),
+    "additionalProperties": lambda _, value: not isinstance(value, dict),
+}
+
+
+def _candidates(value: Any, at_place: tuple[Constraint, ...]) -> Iterator[Any]:
+    """Values that people write `value` for, the likeliest first."""
+    if isinstance(value, str):
+        if len(value) <= 300:
+            choices = [c.value for c in at_place if c.keyword == "enum"]
+            choices += [[c.value] for c in at_place if c.keyword == "const"]
+            yield from _from_text(value, tuple(choices[0]) if choices else ())
+    elif isinstance(value, list):
+        if len(value) == 1:
+            yield value[0]
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from (str(value), [str(value)])
+    if not isinstance(value, list | dict) and value is not None:
+        yield [value]
+
+
+def _from_text(text: str, choices: tuple[str, ...]) -> Iterator[Any]:
+    bare = text.strip()
+    yield bare
+    if choices:
+        spelt = snake_case(bare)
+        yield from (spelt, _SYNONYMS.get(spelt), _closest(spelt, choices))
+        return
+    if bare.lower() in _LITERALS:
+        yield _LITERALS[bare.lower()]
+    if re.fullmatch(r"-?[0-9]{1,18}(?:\.0+)?", bare):
+        yield int(bare.partition(".")[0])
+    yield _address(bare)
+    yield re.sub(r"^\+?0*(?=[0-9])|[ ,_'](?=[0-9]{3})", "", bare)  # +1000.0, 0100.0, 1,000.0
+    yield re.sub(r"^0*\.", "0.", bare.removesuffix("."))  # .5 and 5.
+    if re.fullmatch(r"\+?[0-9][0-9 ()./-]*", bare):
+        yield re.sub(r"[^0-9]", "", bare)  # +1 (684) as a destination prefix
+    if len(hexadecimal := re.sub(r"[^0-9A-Fa-f]", "", bare.removeprefix("urn:uuid:"))) == 32:
+        yield re.sub(r"^(.{8})(.{4})(.{4})(.{4})", r"\1-\2-\3-\4-", hexadecimal)
+    if re.fullmatch(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?:[:/].*)?", bare):
+        yield "https://" + bare
+
+
+def _address(text: str) -> str:
+    """An IP address that is written as other tools write it: with netmask, port, zone, brackets or padded octets."""
+    host, slash, suffix = text.partition("/")
+    host = re.sub(r"^\[(.*)\](?::[0-9]+)?$", r"\1", re.sub(r"%[^/]*$", "", host))
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+){3}", host):
+        host = ".".join(octet.lstrip("0") or "0" for octet in host.split("."))
+    if "." in suffix:
+        suffix = _prefix_length(suffix)
+    elif suffix.isascii() and suffix.isdigit():
+        suffix = suffix.lstrip("0") or "0"
+    return host + (slash + suffix if suffix else "")
+
+
+def _prefix_length(netmask: str) -> str:
+    """`255.255.255.0` becomes `24`; a netmask that no prefix length stands for becomes nothing valid."""
+    from ipaddress import IPv4Network
+
+    try:
+        return str(IPv4Network(f"0.0.0.0/{netmask}").prefixlen)
+    except ValueError:
+        return netmask

@@ -1,0 +1,117 @@
+"""Knows the words: what a rule allows, what a document has instead, and what to do about it.
+
+Everything is said from the schema's own limits, titles and descriptions, for a reader who has never seen them.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from didww_contract.contract import spelling
+from didww_contract.contract.breaches import Breach
+from didww_contract.contract.constraints import EACH, Constraint, by_place, forbids, members, place_of
+from didww_contract.contract.pointers import Path, at
+from didww_contract.contract.secrets import is_secret, printable, shown
+
+_TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
+_TYPES |= {"object": "an object", "null": "null"}
+
+
+def message(breach: Breach, document: Any, version: str, kind: str) -> str:
+    """What is wrong: the place, what was found there and what is allowed instead."""
+    constraint, path = breach.constraint, breach.path
+    if constraint.keyword == "required":
+        return f'{label(path)} lacks the required member "{constraint.value}"'
+    if constraint.keyword == "additionalProperties":
+        return f'{label(path[:-1])} has a member that the API does not know: "{_short(path[-1])}"'
+    if forbids(constraint):
+        return f"{label(path)} is read-only: the API sets it, a request cannot"
+    found = shown(at(document, path), path)
+    return f"{label(path)} is {found}; allowed: {allowed(constraint, version, kind)}"
+
+
+def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
+    """What to do: the spelling that was meant, the place where a member belongs, or why the rule is there."""
+    constraint, path = breach.constraint, breach.path
+    if constraint.keyword == "required":
+        return _how_to_add(breach, version, kind)
+    if constraint.keyword == "additionalProperties":
+        return _where_it_belongs(breach, document, version, kind)
+    if forbids(constraint):
+        return "Leave it out of the request; the response shows it."
+    if not constraint.conditional and not any(is_secret(token) for token in path):
+        try:
+            meant = spelling.meant(at(document, path), constraint.place, by_place(version, kind))
+        except LookupError:
+            pass
+        else:
+            return f"Did you mean {json.dumps(meant, ensure_ascii=False)}?"
+    return str(constraint.node["description"])
+
+
+def allowed(constraint: Constraint, version: str, kind: str) -> str:
+    """What may stand where the constraint holds, as a phrase: `an integer from 0 to 32767, or null`."""
+    if constraint.conditional and "title" in constraint.node:
+        return str(constraint.node["title"])
+    return phrase(by_place(version, kind)[constraint.place])
+
+
+def phrase(group: Iterable[Constraint]) -> str:
+    """What constraints that hold at one place allow together."""
+    group = tuple(group)
+    demands = {constraint.keyword: constraint.value for constraint in reversed(group)}  # the outermost wins
+    types = [demands.get("type", [])] if isinstance(demands.get("type"), str) else list(demands.get("type", []))
+    title = next((c.node["title"] for c in group if "title" in c.node and c.place), None)
+    main = next((name for name in types if name != "null"), "")
+    if title:
+        text = str(title)
+    elif "enum" in demands or "const" in demands:
+        text = ", ".join(json.dumps(value) for value in demands.get("enum", [demands.get("const")]))
+    else:
+        text = _TYPES.get(main, "a value")
+    if main == "integer" and "maximum" in demands:
+        text += f" from {demands['minimum']} to {demands['maximum']}"
+    if demands.get("minLength") == 1:
+        text += " that is not empty"
+    if "minItems" in demands:
+        text += f" of at least {demands['minItems']} item"
+    if "maxItems" in demands:
+        text += f" of at most {demands['maxItems']} items"
+    return text + (", or null" if "null" in types else "")
+
+
+def _how_to_add(breach: Breach, version: str, kind: str) -> str:
+    name = breach.constraint.value
+    if breach.strays:
+        return f'Put {", ".join(json.dumps(_short(stray)) for stray in breach.strays)} into "{name}".'
+    group = by_place(version, kind)[(*breach.constraint.place, name)]
+    example = next((c.node["examples"][0] for c in group if "examples" in c.node), None)
+    text = f'Add "{name}": {phrase(group)}'
+    if example is not None and "title" not in group[0].node:  # a title has its example
+        text += f", for example {json.dumps(example)}"
+    return f"{text}."
+
+
+def _where_it_belongs(breach: Breach, document: Any, version: str, kind: str) -> str:
+    home = breach.home
+    if home and home.moved:
+        renamed = "" if home.path[-1] == breach.path[-1] else f' as "{home.path[-1]}"'
+        return f"It belongs in {label(home.path[:-1])}{renamed}."
+    if home:
+        twice = home.path[-1] in at(document, home.path[:-1])
+        return f'Did you mean "{home.path[-1]}"?' + (" That member is there too: remove one of them." if twice else "")
+    where = breach.path[:-1]
+    return f"Remove it. {label(where)} may have: {', '.join(members(version, kind)[place_of(where)])}."
+
+
+def label(path: Path) -> str:
+    """A place in words that a user knows: `capacity_limit`, `allowed_sip_ips[1]`, `dids.data[0].id`, `data.type`."""
+    if path[:2] in (("data", "attributes"), ("data", "relationships")) and len(path) > 2:
+        path = path[2:]
+    text = "".join(f"[{token}]" if isinstance(token, int) or token == EACH else f".{_short(token)}" for token in path)
+    return text.removeprefix(".") or "the document"
+
+
+def _short(name: object) -> str:
+    text = printable(str(name))
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,127 @@
+"""Knows how a file becomes findings with lines and columns."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from didww_contract.contract.findings import Finding
+from didww_contract.contract.kinds import Unknown, kind_of
+from didww_contract.contract.pointers import path, pointer
+from didww_contract.contract.verdict import Contract
+from didww_contract.sources import files
+from didww_contract.sources.json_text import parse
+from didww_contract.sources.text import Excerpt, Fault, Position, Text, decode
+
+if TYPE_CHECKING:
+    from didww_contract.sources.json_scan import Span
+
+
+class Located(NamedTuple):
+    """A finding and where it stands in a file; the end is the place after its last character."""
+
+    finding: Finding
+    file: str
+    start: Position
+    end: Position
+    excerpt: Excerpt
+
+
+class Skipped(NamedTuple):
+    """A file that was not judged, and why."""
+
+    file: str
+    reason: str
+    failed: bool
+    """Whether it should have been judged but could not be read; otherwise it is no business of this contract."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run has found."""
+
+    files: int = 0
+    documents: int = 0
+    """How many documents got a verdict, those included whose text is not JSON."""
+    findings: list[Located] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity."""
+        return sum(1 for located in self.findings if located.finding.severity == severity)
+
+
+class Linter:
+    """Judges files by a contract. `kind` overrides what shapes say; `wants` chooses rules by id."""
+
+    def __init__(self, contract: Contract, kind: str | None = None, wants: Callable[[str], bool] | None = None) -> None:
+        self._contract = contract
+        self._kind = kind
+        self._wants = wants or (lambda _: True)
+
+    def run(self, sources: Iterable[files.Source]) -> Outcome:
+        """Judge every file; one that cannot be read does not keep the others from being judged."""
+        outcome = Outcome()
+        for source in sources:
+            outcome.files += 1
+            try:
+                data = files.read(source)
+            except files.Unreadable as error:
+                outcome.skipped.append(Skipped(source.name, str(error), failed=True))
+                continue
+            found = self.judge(source.name, data)
+            if isinstance(found, Skipped):
+                outcome.skipped.append(found)
+            else:
+                outcome.documents += 1
+                outcome.findings += found
+        return outcome
+
+    def judge(self, name: str, data: bytes) -> list[Located] | Skipped:
+        """The findings on one file, by line and column; or why it is passed over."""
+        string, faults = decode(data)
+        if any(fault.rule == "json-encoding" for fault in faults):
+            return self._locate_faults(name, string, faults)
+        document, more = parse(string)
+        faults += more
+        if more:
+            return self._locate_faults(name, string, faults)
+        kind = self._kind or kind_of(document)
+        if isinstance(kind, Unknown):
+            return self._locate_faults(name, string, faults) if faults else Skipped(name, kind.reason, failed=False)
+        findings = [finding for finding in self._contract.validate(kind, document) if self._wants(finding.rule)]
+        if not findings and not faults:
+            return []
+        return self._locate_faults(name, string, faults) + _locate(name, string, document, findings)
+
+    def _locate_faults(self, name: str, string: str, faults: Iterable[Fault]) -> list[Located]:
+        text = Text(string)
+        return [
+            Located(
+                Finding(fault.rule, "error", pointer(fault.path), fault.message, fault.hint, self._kind, None),
+                name,
+                text.position(fault.start),
+                text.position(fault.end),
+                text.excerpt(fault.start, fault.end),
+            )
+            for fault in faults
+            if self._wants(fault.rule)
+        ]
+
+
+def _locate(name: str, string: str, document: object, findings: list[Finding]) -> list[Located]:
+    from didww_contract.sources.json_scan import spans  # imported by runs that find something only
+
+    paths = {finding.pointer: path(finding.pointer, document) for finding in findings}
+    where = spans(string, set(paths.values()))
+    text = Text(string)
+    located = [Located(finding, name, *_place(text, finding, where[paths[finding.pointer]])) for finding in findings]
+    return sorted(located, key=lambda one: (one.start, one.finding.rule))
+
+
+def _place(text: Text, finding: Finding, span: "Span") -> tuple[Position, Position, Excerpt]:
+    start, end = span.start, span.end
+    from didww_contract.contract.naming import blames_name
+
+    if blames_name(finding.rule):
+        start, end = span.name_start, span.name_end
+    return text.position(start), text.position(end), text.excerpt(start, end)

@@ -1,0 +1,1 @@
+"""Where documents lie: from files to parsed documents with positions."""

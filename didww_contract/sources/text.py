@@ -1,0 +1,106 @@
+"""Knows text files: their encoding, their lines and columns, and a piece of them that is fit to be shown."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from didww_contract.contract.pointers import Path
+from didww_contract.contract.secrets import masked, printable
+
+
+class Fault(NamedTuple):
+    """A reason why a text is not one well-formed JSON document."""
+
+    rule: str
+    start: int
+    """Where the fault begins, in characters from the start of the text."""
+    end: int
+    message: str
+    hint: str
+    path: Path = ()
+
+
+class Position(NamedTuple):
+    """A line and a column, both from 1; columns count characters."""
+
+    line: int
+    column: int
+
+
+class Excerpt(NamedTuple):
+    """The line of a finding, safe to print, in three pieces: before the mark, marked, after it."""
+
+    before: str
+    marked: str
+    after: str
+
+
+_WIDTH = 100
+"""How many characters of a line an excerpt shows; a minified file is one long line."""
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_UTF8_BOM = b"\xef\xbb\xbf"
+_OTHER_ENCODINGS = {b"\xff\xfe\x00\x00": "UTF-32", b"\x00\x00\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16"}
+_OTHER_ENCODINGS |= {b"\xfe\xff": "UTF-16"}
+
+
+def decode(data: bytes) -> tuple[str, list[Fault]]:
+    """The text behind the bytes of a file, without a byte-order mark, and what is wrong with its encoding."""
+    if data.startswith(_UTF8_BOM):
+        text, faults = decode(data[3:])
+        hint = "Save the file as UTF-8 without a byte-order mark (RFC 8259 section 8.1)."
+        return text, faults or [Fault("json-byte-order-mark", 0, 0, "the file begins with a byte-order mark", hint)]
+    for mark, name in _OTHER_ENCODINGS.items():
+        if data.startswith(mark):
+            return "", [_encoding(0, f"the file is {name}; JSON that is sent to an API is UTF-8")]
+    if b"\x00" in data:
+        wide = data[:1] == b"\x00" or data[1:2] == b"\x00"
+        return "", [_encoding(0, "the file is UTF-16 or UTF-32" if wide else "the file is binary, not text")]
+    try:
+        return data.decode(), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        found = f"the byte 0x{data[error.start]:02x} is not UTF-8 here"
+        return before + data[error.start :].decode(errors="replace"), [_encoding(len(before), found)]
+
+
+def _encoding(offset: int, message: str) -> Fault:
+    return Fault("json-encoding", offset, offset + 1, message, "Save the file as UTF-8.")
+
+
+class Text:
+    """The text of a file, for finding one's way in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _masked(self) -> str:
+        return masked(self.text)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a place that is counted in characters from the start."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def excerpt(self, start: int, end: int) -> Excerpt:
+        """The line that `start` is on, with what of `start` to `end` lies on it marked; secrets are masked."""
+        line = self.position(start).line
+        first = self._starts[line - 1]
+        last = self._starts[line] if line < len(self._starts) else len(self.text)
+        last = first + len(self._masked[first:last].rstrip("\r\n"))
+        start, end = min(start, last), min(max(end, start + 1), last)
+        end = min(end, start + _WIDTH)
+        left = max(first, start - _WIDTH // 2) if last - first > _WIDTH else first
+        right = min(last, max(left + _WIDTH, end))
+        before = ("…" if left > first else "") + _fit(self._masked[left:start])
+        after = _fit(self._masked[end:right]) + ("…" if right < last else "")
+        return Excerpt(before, _fit(self._masked[start:end]), after)
+
+
+def _fit(piece: str) -> str:
+    return printable(piece.replace("\t", "    "))
