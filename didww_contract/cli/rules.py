@@ -73,7 +73,7 @@ def _record(rule: Rule) -> dict[str, object]:
         "id": rule.id,
         "severity": rule.severity,
         "forms": [
-            {name: getattr(form, name) for name in ("version", "kind", "place", "allowed", "why", "source")}
+            {name: getattr(form, name) for name in ("version", "kind", "severity", "place", "allowed", "why", "source")}
             for form in rule.forms
         ],
         "right": example.right,

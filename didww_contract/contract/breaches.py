@@ -5,6 +5,7 @@ halves of its pattern; a misspelt required member is unknown and missing; a forg
 attribute unknown. What one correction would put right is one breach.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -29,19 +30,20 @@ class Breach(NamedTuple):
 
 
 def breaches(violations: Iterable[Violation], document: Any, version: str, kind: str) -> list[Breach]:
-    """The breaches behind an engine's violations, in the order of their places."""
+    """The breaches behind an engine's violations, in no particular order."""
     found: dict[tuple[str, Path, str | None], Breach] = {}
     for violation in violations:
         for breach in _expand(violation, document, version, kind):
             member = breach.constraint.value if breach.constraint.keyword == "required" else None
             found.setdefault((breach.rule, breach.path, member), breach)
-    return sorted(_without_echoes(list(found.values())), key=_order)
+    return list(_without_echoes(list(found.values())))
 
 
 def _expand(violation: Violation, document: Any, version: str, kind: str) -> Iterator[Breach]:
     """One violation of `required` or `additionalProperties` may name several members."""
     where = violation.where
-    for constraint in by_path(version, kind)[violation.keyword_path]:
+    group = by_path(version, kind)[violation.keyword_path]
+    for constraint in group:
         rule = rule_id(constraint)
         if constraint.keyword == "required":
             if constraint.value not in at(document, where):
@@ -51,9 +53,16 @@ def _expand(violation: Violation, document: Any, version: str, kind: str) -> Ite
             for name in present:
                 if name not in constraint.value:
                     yield Breach(rule, (*where, name), constraint, home_of(name, where, members(version, kind)))
-        else:
+        elif constraint is _broken(group, at(document, where)):
             yield Breach(rule, where, constraint)
-            return
+
+
+def _broken(group: tuple[Constraint, ...], value: Any) -> Constraint:
+    """The innermost pattern that the text breaks, for an outer one only adds to it; of other keywords the outermost."""
+    for constraint in reversed(group if group[0].keyword == "pattern" and isinstance(value, str) else ()):
+        if not re.search(constraint.value, value):
+            return constraint
+    return group[0]
 
 
 def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
@@ -73,7 +82,3 @@ def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
 def _strayed(breach: Breach, wrapper: Path) -> bool:
     """Whether an unknown member belongs inside a wrapper that is missing from the object where it stands."""
     return breach.home is not None and wrapper == breach.home.path[: len(wrapper)] != breach.home.path
-
-
-def _order(breach: Breach) -> tuple[Any, ...]:
-    return tuple((isinstance(t, int), t if isinstance(t, int) else str(t)) for t in breach.path), breach.rule

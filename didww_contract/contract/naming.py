@@ -12,20 +12,29 @@ _SUFFIXES |= {"maxItems": "max-items", "not": "pattern"}
 """Where the keyword in kebab case would not do: `not` only ever completes a pattern, for engines whose `$` lets a final
 newline through, or forbids a member altogether."""
 
-_NAMED: dict[tuple[tuple[str, ...], str], str]
-_NAMED = {(("data", "relationships", "dids", "data"), "maxItems"): "explicit-dids"}
+_CONDITIONAL: dict[tuple[tuple[str, ...], str], str]
+_CONDITIONAL = {(("data", "relationships", "dids", "data"), "maxItems"): "dids-with-allow-any-did-as-cli"}
 """Constraints that hold only under a condition say more than their place and keyword."""
+
+_DEMANDS = {"/": "prefix-length"}
+"""Patterns that have a name of their own."""
+
+
+_WORDS = {EACH: "item", "type": "resource-type"}
+"""A member that is called `type` is not to be taken for the keyword."""
 
 
 def rule_id(constraint: Constraint) -> str:
     """The id of the rule that this constraint belongs to, such as `capacity-limit-maximum`."""
-    if constraint.conditional and (constraint.place, constraint.keyword) in _NAMED:
-        return _NAMED[constraint.place, constraint.keyword]
+    if constraint.conditional and (constraint.place, constraint.keyword) in _CONDITIONAL:
+        return _CONDITIONAL[constraint.place, constraint.keyword]
     place = constraint.place
     if constraint.keyword == "required":
         place, suffix = (*place, constraint.value), "required"
     elif forbids(constraint):
         suffix = "read-only"
+    elif constraint.keyword == "pattern" and constraint.value in _DEMANDS:
+        suffix = _DEMANDS[constraint.value]
     else:
         suffix = _SUFFIXES.get(constraint.keyword, constraint.keyword)
     return "-".join([*_subject(place), suffix]).replace("_", "-")
@@ -42,4 +51,4 @@ def _subject(place: tuple[str, ...]) -> tuple[str, ...]:
         return ("document",)
     if place[:1] == ("data",) and place[1:2] in (("attributes",), ("relationships",)):
         place = place[2:] or place[1:]
-    return tuple("item" if token == EACH else token for token in place)
+    return tuple(_WORDS.get(token, token) for token in place)

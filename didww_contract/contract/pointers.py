@@ -20,6 +20,11 @@ def path(text: str, document: Any) -> Path:
     return tuple(tokens)
 
 
+def order(text: str) -> tuple[tuple[bool, int | str], ...]:
+    """A key that sorts JSON Pointers by place: parents before children, indexes as numbers."""
+    return tuple((token.isdecimal(), int(token) if token.isdecimal() else token) for token in text.split("/"))
+
+
 def at(document: Any, path: Path) -> Any:
     """The value at `path`, which must exist."""
     for token in path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from didww_contract.contract import advisories
-from didww_contract.contract.constraints import Constraint, by_place, constraints, forbids
+from didww_contract.contract.constraints import Constraint, by_place, constraints, forbids, members
 from didww_contract.contract.findings import Severity
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
@@ -23,6 +23,7 @@ class Form:
 
     version: str
     kind: str
+    severity: Severity
     place: str
     """JSON Pointer to what the rule judges, with `*` for any index."""
     allowed: str
@@ -35,9 +36,13 @@ class Rule:
     """A rule of the contract. Its id is the same in every version and never changes its meaning."""
 
     id: str
-    severity: Severity
     forms: tuple[Form, ...]
     """At least one; equal but for version and kind unless the contract differs between them."""
+
+    @property
+    def severity(self) -> Severity:
+        """`"error"` if breaking it makes a document invalid anywhere."""
+        return "error" if any(form.severity == "error" for form in self.forms) else "warning"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -62,10 +67,10 @@ def catalogue() -> Mapping[str, Rule]:
                     stated[rule] = _form(constraint, version, kind)
             for rule, form in stated.items():
                 forms.setdefault(rule, []).append(form)
-    rules = {rule.id: Rule(rule.id, "error", tuple(_text_forms(rule))) for rule in TEXT_RULES.values()}
-    rules |= {rule: Rule(rule, "error", tuple(group)) for rule, group in forms.items()}
+    rules = {rule.id: Rule(rule.id, tuple(_text_forms(rule))) for rule in TEXT_RULES.values()}
+    rules |= {rule: Rule(rule, tuple(group)) for rule, group in forms.items()}
     for advisory in advisories.ADVISORIES.values():
-        rules[advisory.id] = Rule(advisory.id, "warning", tuple(_advisory_forms(advisory)))
+        rules[advisory.id] = Rule(advisory.id, tuple(_advisory_forms(advisory)))
     return rules
 
 
@@ -74,7 +79,7 @@ def _form(constraint: Constraint, version: str, kind: str) -> Form:
     if constraint.keyword == "required":  # what the member is for says why it must be there
         node = by_place(version, kind)[(*constraint.place, constraint.value)][0].node
     source = constraint.node["$comment"].removeprefix("Source: ")
-    return Form(version, kind, place, _allowed(constraint, version, kind), node["description"], source)
+    return Form(version, kind, "error", place, _allowed(constraint, version, kind), node["description"], source)
 
 
 def _allowed(constraint: Constraint, version: str, kind: str) -> str:
@@ -83,19 +88,21 @@ def _allowed(constraint: Constraint, version: str, kind: str) -> str:
         member = phrase(by_place(version, kind)[(*constraint.place, constraint.value)])
         return f'{where} has the member "{constraint.value}", {member}'
     if constraint.keyword == "additionalProperties":
-        return f"{where} has no other members than {', '.join(constraint.value)}"
+        return f"{where} has no other members than {', '.join(members(version, kind)[constraint.place])}"
     if forbids(constraint):
         return f"{where} is not in a request"
     return f"{where} is {allowed(constraint, version, kind)}"
 
 
 def _text_forms(rule: TextRule) -> list[Form]:
-    return [Form(version, kind, "", rule.allowed, rule.why, rule.source) for version in VERSIONS for kind in KINDS]
+    return [
+        Form(version, kind, "error", "", rule.allowed, rule.why, rule.source) for version in VERSIONS for kind in KINDS
+    ]
 
 
 def _advisory_forms(advisory: advisories.Advisory) -> list[Form]:
     return [
-        Form(version, kind, advisory.place, advisory.allowed, advisory.why, advisory.source)
+        Form(version, kind, "warning", advisory.place, advisory.allowed, advisory.why, advisory.source)
         for version in VERSIONS
         for kind in KINDS
         if kind in advisories.KINDS

@@ -85,7 +85,9 @@ _CHECKS: dict[str, Callable[[Any, Any], bool]] = {
     "enum": lambda allowed, value: isinstance(value, str) and value in allowed,
     "const": lambda allowed, value: isinstance(value, str) and value == allowed,
     "pattern": lambda regex, value: not isinstance(value, str) or re.search(regex, value) is not None,
-    "not": lambda schema, value: "pattern" in schema and not (isinstance(value, str) and "\n" in value),
+    "not": lambda schema, value: (
+        "pattern" in schema and not (isinstance(value, str) and re.search(schema["pattern"], value))
+    ),
     "minLength": lambda limit, value: not isinstance(value, str) or len(value) >= limit,
     "minimum": lambda limit, value: not isinstance(value, int) or value >= limit,
     "maximum": lambda limit, value: not isinstance(value, int) or value <= limit,

@@ -45,10 +45,11 @@ class Contract:
         if self.is_valid(kind, document):
             return advice(document, kind, self.version)
         from didww_contract.contract.breaches import breaches  # imports that documents without errors do not pay for
-        from didww_contract.contract.pointers import pointer
+        from didww_contract.contract.pointers import order, pointer
         from didww_contract.contract.wording import hint, message
 
-        return [
+        found = breaches(self._judges[kind].violations(document), document, self.version, kind)
+        findings = [
             Finding(
                 breach.rule,
                 "error",
@@ -58,8 +59,10 @@ class Contract:
                 kind,
                 self.version,
             )
-            for breach in breaches(self._judges[kind].violations(document), document, self.version, kind)
-        ] + advice(document, kind, self.version)
+            for breach in found
+        ]
+        findings += advice(document, kind, self.version, [breach.path for breach in found])
+        return sorted(findings, key=lambda finding: (order(finding.pointer), finding.rule))
 
     def _compile(self, kind: str) -> engines.Engine:
         if kind not in KINDS:

@@ -39,14 +39,23 @@ def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
         return _where_it_belongs(breach, document, version, kind)
     if forbids(constraint):
         return "Leave it out of the request; the response shows it."
+    value = at(document, path)
+    if value is None and "default" in constraint.node and not _is_required(constraint, version, kind):
+        return f"Leave it out: the default is {json.dumps(constraint.node['default'])}."
     if not constraint.conditional and not any(is_secret(token) for token in path):
         try:
-            meant = spelling.meant(at(document, path), constraint.place, by_place(version, kind))
+            meant = spelling.meant(value, constraint.place, by_place(version, kind))
         except LookupError:
             pass
         else:
             return f"Did you mean {json.dumps(meant, ensure_ascii=False)}?"
     return str(constraint.node["description"])
+
+
+def _is_required(constraint: Constraint, version: str, kind: str) -> bool:
+    *parent, member = constraint.place
+    around = by_place(version, kind)[tuple(parent)]
+    return any(other.keyword == "required" and other.value == member for other in around)
 
 
 def allowed(constraint: Constraint, version: str, kind: str) -> str:
@@ -66,7 +75,9 @@ def phrase(group: Iterable[Constraint]) -> str:
     if title:
         text = str(title)
     elif "enum" in demands or "const" in demands:
-        text = ", ".join(json.dumps(value) for value in demands.get("enum", [demands.get("const")]))
+        text = " or ".join(
+            ", ".join(json.dumps(value) for value in demands.get("enum", [demands.get("const")])).rsplit(", ", 1)
+        )
     else:
         text = _TYPES.get(main, "a value")
     if main == "integer" and "maximum" in demands:

@@ -1,0 +1,40 @@
+"""What the API takes but the author of a request should look at: the rules of severity warning.
+
+One module for each subject; each check registers itself, with everything that the rule catalogue says of it.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from didww_contract.contract.advisories import addresses, callers, trunk
+from didww_contract.contract.advisories.registry import ADVISORIES, Advisory, Note, Request
+from didww_contract.contract.findings import Finding
+from didww_contract.contract.pointers import Path, pointer
+
+__all__ = ["ADVISORIES", "KINDS", "Advisory", "addresses", "advice", "callers", "trunk"]
+
+KINDS = frozenset(["create-request"])
+"""Requests: what the API itself sends is nobody's choice."""
+
+
+def advice(document: Any, kind: str, version: str, errors: Collection[Path] = ()) -> list[Finding]:
+    """The warnings that a document earns, but for those about values that `errors`, paths in it, are about already."""
+    if kind not in KINDS:
+        return []
+    data = _object(document, "data")
+    request = Request(_object(data, "attributes"), _object(data, "relationships"))
+    return [
+        Finding(advisory.id, "warning", pointer(note.path), note.message, note.hint, kind, version)
+        for advisory in ADVISORIES.values()
+        for note in advisory.check(request)
+        if not (errors and _rests_on_an_error(note, errors))
+    ]
+
+
+def _rests_on_an_error(note: Note, errors: Collection[Path]) -> bool:
+    return any(path[: len(error)] == error for path in (note.path, note.also) for error in errors if error)
+
+
+def _object(parent: Any, name: str) -> Mapping[str, Any]:
+    child = parent.get(name) if isinstance(parent, dict) else None
+    return child if isinstance(child, dict) else {}

@@ -1,0 +1,78 @@
+"""Knows what an advisory is, and keeps all of them.
+
+Each check gets the two halves of a request, which may be wrong in any way: it says nothing where it does not find what
+it looks for. All of them run on every valid request: they must be quick.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from didww_contract.contract.pointers import Path
+
+ATTRIBUTES: Path = ("data", "attributes")
+RELATIONSHIPS: Path = ("data", "relationships")
+
+
+class Request(NamedTuple):
+    """The attributes and relationships of a request; empty where the document has none."""
+
+    attributes: Mapping[str, Any]
+    relationships: Mapping[str, Any]
+
+
+class Note(NamedTuple):
+    """What a check has to say, and where."""
+
+    path: Path
+    message: str
+    hint: str
+    also: Path = ()
+    """Another value that the note rests on: where that one is an error, the note is not worth saying."""
+
+
+Check = Callable[[Request], Iterator[Note]]
+
+
+class Advisory(NamedTuple):
+    """A rule of severity warning."""
+
+    id: str
+    place: str
+    """JSON Pointer to what it looks at, with `*` for any index."""
+    allowed: str
+    """What earns no warning."""
+    why: str
+    source: str
+    right: str
+    """A piece of JSON that keeps the rule; documents that break it are in `schemas/examples/warning/`."""
+    check: Check
+
+
+ADVISORIES: dict[str, Advisory] = {}
+
+
+def advisory(rule: str, *, place: str, allowed: str, why: str, source: str, right: str) -> Callable[[Check], Check]:
+    """Register the decorated check under the id `rule`."""
+
+    def register(check: Check) -> Check:
+        ADVISORIES[rule] = Advisory(rule, place, allowed, why, source, right, check)
+        return check
+
+    return register
+
+
+def items(parent: Mapping[str, Any], name: str) -> list[Any]:
+    """The array `name` of an object; empty where there is none."""
+    child = parent.get(name)
+    return child if isinstance(child, list) else []
+
+
+def repeated(keys: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """The indexes of the first two occurrences of each key that occurs more than once; None does not count."""
+    indexes: dict[Hashable, list[int]] = {}
+    for index, key in enumerate(keys):
+        if key is not None:
+            indexes.setdefault(key, []).append(index)
+    for first, *others in indexes.values():
+        if others:
+            yield first, others[0]

@@ -1,0 +1,64 @@
+"""The rule catalogue: complete, explained, and its ids for ever."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from didww_contract.contract import illustrations
+from didww_contract.contract.constraints import Constraint, constraints, forbids
+from didww_contract.contract.naming import rule_id
+from didww_contract.contract.rules import Rule, catalogue
+from didww_contract.contract.versions import KINDS, VERSIONS
+
+IDS = Path(__file__).with_name("rule-ids.txt")
+
+
+def test_ids_are_append_only() -> None:
+    """People have them in their configuration. Add new ones to the end of the file; never change or remove one."""
+    committed = IDS.read_text().split()
+    assert sorted(committed) == sorted(catalogue())
+    assert len(set(committed)) == len(committed)
+
+
+def test_ids_are_readable_slugs() -> None:
+    assert all(part.isalnum() and part.islower() and part.isascii() for rule in catalogue() for part in rule.split("-"))
+
+
+def meaning(constraint: Constraint) -> tuple[object, ...]:
+    """What a rule is about. `not` completes a pattern, and a conditional type repeats one that always holds."""
+    keyword = "pattern" if constraint.keyword == "not" and not forbids(constraint) else constraint.keyword
+    conditional = constraint.conditional and keyword not in ("type", "required")
+    return constraint.place, keyword, constraint.value if keyword == "required" else None, conditional
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_an_id_means_one_thing_in_a_kind(version: str, kind: str) -> None:
+    meanings: dict[str, set[tuple[object, ...]]] = {}
+    for constraint in constraints(version, kind):
+        meanings.setdefault(rule_id(constraint), set()).add(meaning(constraint))
+    assert {rule: found for rule, found in meanings.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("rule", catalogue().values(), ids=lambda rule: rule.id)
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    assert rule.forms
+    for form in rule.forms:
+        assert form.version in VERSIONS
+        assert form.kind in KINDS
+        assert min(len(form.allowed), len(form.why), len(form.source)) > 5
+        assert form.why[-1] in ".)", form.why
+    example = illustrations.illustration(rule)
+    assert example.right
+    assert example.wrong
+    assert example.right != example.wrong
+
+
+def test_examples_of_rules_are_json(subtests: pytest.Subtests) -> None:
+    """Whole ones are; those that are cut short say so."""
+    for rule in catalogue().values():
+        for text in illustrations.illustration(rule):
+            if "…" not in text and not rule.id.startswith("json-"):
+                with subtests.test(rule=rule.id, text=text):
+                    assert json.loads(text if text[0] in "[{" else "{" + text + "}") is not None
