@@ -14,12 +14,15 @@ _NAME = r"pass(?:word|wd|phrase)|secret|token|api[-_ ]?key|user[-_ ]?name|author
 _STRING = r'"(?:[^"\\\n]|\\.)*(?:"|\\?$)'
 _PIECE = rf"({_STRING})|([{{\[])|([}}\]])|([:,])|[^\s\"{{}}\[\]:,]+"
 _LOOSE = (
-    rf"((?:{_NAME})[\w-]{{0,30}}\\*[\"']?\s{{0,9}}[:=]\s{{0,9}}(?:(?:bearer|basic|digest|token)\s)?)"
+    rf"((?:{_NAME})[\w-]{{0,30}}\\*[\"']?\s{{0,9}}[:=]\s{{0,9}}(?:(?:bearer|basic|digest|token)\s|[\[{{]\s{{0,9}})?)"
     r"(?:(\\*\")([^\"\n]*)|(')([^'\n]*)|()([^\s\"'\\,;}&]+))"
 )
 """Headers, query strings, JSON inside a JSON string: a telling name, then `:` or `=`, then a value.
 
 The expressions here are compiled when first used: most runs have nothing to quote."""
+
+_USERINFO = r"(:\\?/\\?/[^\s\"'/?#:@]{0,200}:)([^\s\"'/?#@]{1,200})(?=@)"
+"""The password in a URL; JSON may have backslashes before slashes."""
 
 LONGEST = 60
 """How many characters of a value a message quotes."""
@@ -57,9 +60,14 @@ def masked(text: str) -> str:
 
     Line breaks and all other characters keep their places, so that a position in the text stays what it was.
     """
-    if not re.search(_NAME, text, re.IGNORECASE) and "\\u" not in text:
+    if not re.search(_NAME, text, re.IGNORECASE) and "\\u" not in text and "@" not in text:
         return text
-    return re.sub(_LOOSE, _hidden, _masked_members(text), flags=re.IGNORECASE)
+    text = re.sub(_LOOSE, _hidden, _masked_members(text), flags=re.IGNORECASE)
+    return re.sub(_USERINFO, _hidden_in_url, text)
+
+
+def _hidden_in_url(match: re.Match[str]) -> str:
+    return match[1] + "*" * len(match[2])
 
 
 def _hidden(match: re.Match[str]) -> str:

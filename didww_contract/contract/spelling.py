@@ -119,7 +119,8 @@ def _from_text(text: str, choices: tuple[str, ...]) -> Iterator[Any]:
     yield bare
     if choices:
         spelt = snake_case(bare)
-        yield from (spelt, _SYNONYMS.get(spelt), _closest(spelt, choices))
+        begun = [choice for choice in choices if len(spelt) > 2 and choice.startswith(spelt)]
+        yield from (spelt, _SYNONYMS.get(spelt), *(begun if len(begun) == 1 else ()), _closest(spelt, choices))
         return
     if bare.lower() in _LITERALS:
         yield _LITERALS[bare.lower()]

@@ -11,7 +11,7 @@ from didww_contract.contract import spelling
 from didww_contract.contract.breaches import Breach
 from didww_contract.contract.constraints import EACH, Constraint, by_place, forbids, members, place_of
 from didww_contract.contract.pointers import Path, at
-from didww_contract.contract.secrets import is_secret, printable, shown
+from didww_contract.contract.secrets import is_secret, masked, printable, shown
 
 _TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
 _TYPES |= {"object": "an object", "null": "null"}
@@ -48,7 +48,9 @@ def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
         except LookupError:
             pass
         else:
-            return f"Did you mean {json.dumps(meant, ensure_ascii=False)}?"
+            suggestion = f"Did you mean {json.dumps(meant, ensure_ascii=False)}?"
+            if masked(suggestion) == suggestion:
+                return suggestion
     return str(constraint.node["description"])
 
 
@@ -124,5 +126,5 @@ def label(path: Path) -> str:
 
 
 def _short(name: object) -> str:
-    text = printable(str(name))
+    text = printable(masked(str(name)))
     return text if len(text) <= 60 else text[:59] + "…"

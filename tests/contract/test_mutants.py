@@ -17,9 +17,7 @@ from didww_contract.contract.constraints import ASSERTIONS
 from didww_contract.contract.versions import KINDS, VERSIONS
 
 SCHEMAS = Path(files.root(), "schemas")
-NAMES = sorted(
-    path.relative_to(SCHEMAS).as_posix() for path in SCHEMAS.rglob("*.json") if "examples" not in path.parts
-)
+NAMES = sorted(path.relative_to(SCHEMAS).as_posix() for path in SCHEMAS.rglob("*.json") if "examples" not in path.parts)
 BASE = "https://schemas.invalid/"
 CONSTRAINING = (*ASSERTIONS, "required", "additionalProperties", "if")
 
@@ -29,7 +27,10 @@ ASKED_FOR_BY_STRICT_AJV = {
     ("parts/relationships.json", "/$defs/no-explicit-dids/type"),
     ("parts/relationships.json", "/$defs/no-explicit-dids/properties/relationships/type"),
     ("parts/relationships.json", "/$defs/no-explicit-dids/properties/relationships/properties/dids/type"),
-    ("parts/relationships.json", "/$defs/no-explicit-dids/properties/relationships/properties/dids/properties/data/type"),
+    (
+        "parts/relationships.json",
+        "/$defs/no-explicit-dids/properties/relationships/properties/dids/properties/data/type",
+    ),
     ("parts/values.json", "/$defs/with-prefix-length/type"),
 }
 

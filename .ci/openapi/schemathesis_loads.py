@@ -1,0 +1,10 @@
+"""Load the bundle, a YAML file named on the command line, in schemathesis, and draw a request from it."""
+
+import sys
+
+import schemathesis
+
+schema = schemathesis.openapi.from_path(sys.argv[1])
+operations = [result.ok() for result in schema.get_all_operations()]
+assert [operation.label for operation in operations] == ["POST /voice_out_trunks"]
+print("schemathesis loads the bundle")

@@ -1,0 +1,125 @@
+"""Measures this package against the tools that its users would take instead, and prints the ratios.
+
+Absolute times mean little on a shared machine. So what is compared is measured in turns, many times, and the ratio is
+of the fastest turns.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import jsonschema_rs
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from benchmarks.startup import startup
+from didww_contract import Contract
+from didww_contract.contract import files
+
+VERSION, KIND = "2021-12-15", "create-request"
+SCHEMA = files.schema_name(VERSION, KIND)
+BASE = "https://schemas.invalid/"
+EXAMPLES = Path(files.root(), "schemas", "examples")
+BIN = Path(sys.executable).parent
+
+
+def fastest(ours: Callable[[], object], theirs: Callable[[], object], turns: int, loops: int) -> tuple[float, float]:
+    """Seconds for one call of each, the fastest of several turns that they take one after the other."""
+    best = [float("inf"), float("inf")]
+    for _ in range(turns):
+        for index, call in enumerate((ours, theirs)):
+            start = perf_counter()
+            for _ in range(loops):
+                call()
+            best[index] = min(best[index], (perf_counter() - start) / loops)
+    return best[0], best[1]
+
+
+def row(what: str, ours: float, theirs: float, peer: str, limit: float) -> bool:
+    """Print one line of the table; whether the limit is kept."""
+    ratio = ours / theirs
+    kept = ratio <= limit
+    print(f"{what:<46} {ratio:7.3f} x {peer:<17} (at most {limit:.3g}: {'kept' if kept else 'BROKEN'})")
+    return kept
+
+
+def engines() -> tuple[Any, Any]:
+    """The two engines as a user would set them up for our schema."""
+    fast = jsonschema_rs.Draft202012Validator(
+        files.read(SCHEMA), base_uri=BASE + SCHEMA, retriever=lambda uri: files.read(uri.removeprefix(BASE))
+    )
+    registry: Registry[Any] = Registry(
+        retrieve=lambda uri: Resource.from_contents(files.read(uri.removeprefix(BASE)))  # type: ignore[call-arg]  # attrs
+    )
+    return fast, Draft202012Validator({"$ref": BASE + SCHEMA}, registry=registry)
+
+
+def library() -> list[bool]:
+    """`is_valid` and `validate` on parsed documents."""
+    contract = Contract(VERSION)
+    fast, reference = engines()
+    right = json.loads((EXAMPLES / "valid" / VERSION / KIND / "explicit-did.json").read_text())
+    wrong = json.loads((EXAMPLES / "invalid" / VERSION / KIND / "status-enum" / "label.json").read_text())
+    return [
+        row(
+            "is_valid, a valid request",
+            *fastest(lambda: contract.is_valid(KIND, right), lambda: fast.is_valid(right), 30, 5000),
+            "jsonschema-rs",
+            1.5,
+        ),
+        row(
+            "is_valid, a valid request",
+            *fastest(lambda: contract.is_valid(KIND, right), lambda: reference.is_valid(right), 10, 100),
+            "jsonschema",
+            1 / 50,
+        ),
+        row(
+            "validate to findings, a request with one error",
+            *fastest(lambda: contract.validate(KIND, wrong), lambda: list(reference.iter_errors(wrong)), 10, 100),
+            "jsonschema",
+            1 / 10,
+        ),
+    ]
+
+
+def command(*arguments: str | Path) -> Callable[[], object]:
+    """A call that runs a command and wants it to find nothing."""
+    return lambda: subprocess.run(arguments, check=True, capture_output=True)
+
+
+def linter() -> list[bool]:
+    """The command on files, process start included."""
+    schema = Path(files.root(), "schemas", SCHEMA)
+    text = (EXAMPLES / "valid" / VERSION / KIND / "explicit-did.json").read_text()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number}.json") for number in range(1000)]
+        for path in paths:
+            path.write_text(text)
+        lint: list[str | Path] = [BIN / "didww-contract", "lint", "--kind", KIND]
+        check: list[str | Path] = [BIN / "check-jsonschema", "--schemafile", schema, "--base-uri", schema.as_uri()]
+        return [
+            row(
+                "lint one file, cold",
+                *fastest(command(*lint, paths[0]), command(*check, paths[0]), 20, 1),
+                "check-jsonschema",
+                0.4,
+            ),
+            row(
+                "lint 1,000 files",
+                *fastest(command(*lint, *paths), command(*check, *paths), 5, 1),
+                "check-jsonschema",
+                0.4,
+            ),
+        ]
+
+
+if __name__ == "__main__":
+    results = library() + linter()
+    print()
+    startup()
+    sys.exit(0 if all(results) else 1)

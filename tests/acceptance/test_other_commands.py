@@ -1,0 +1,63 @@
+"""`didww-contract rules` and `didww-contract spec`."""
+
+import json
+from typing import Any
+
+import yaml
+
+from didww_contract.contract.rules import catalogue
+
+
+def test_the_rules_are_listed(run: Any) -> None:
+    lines = run("rules").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(catalogue())
+    assert "capacity-limit-maximum" in lines[[line.split()[0] for line in lines].index("capacity-limit-maximum")]
+
+
+def test_the_rules_of_a_kind(run: Any) -> None:
+    listed = [line.split()[0] for line in run("rules", "--kind", "errors").stdout.splitlines()]
+    assert "errors-min-items" in listed
+    assert "name-type" not in listed
+
+
+def test_a_rule_is_explained(run: Any) -> None:
+    assert run("rules", "capacity-limit-maximum").stdout == (
+        "capacity-limit-maximum (error)\n"
+        "\n"
+        "  Allowed: capacity_limit is an integer from 0 to 32767, or null\n"
+        "  Why:     How many calls the trunk carries at once; null means no limit. 100.0 counts as 100, as\n"
+        "           JSON Schema has it.\n"
+        '  Source:  API reference 2021-12-15, Create Voice OUT Trunk ("Allowed values from 0 to 32767").\n'
+        "           null: sandbox traffic recorded in February 2022, OpenAPI document of 2026-04-16.\n"
+        "  Judges:  create-request, trunk at /data/attributes/capacity_limit, in version 2021-12-15\n"
+        "\n"
+        '  Right:   "capacity_limit": 100\n'
+        '  Wrong:   "capacity_limit": 32768\n'
+    )
+
+
+def test_every_rule_can_be_explained(run: Any) -> None:
+    done = run("rules", *catalogue())
+    assert done.returncode == 0
+    assert done.stdout.count("  Wrong:   ") == len(catalogue())
+
+
+def test_an_unknown_rule(run: Any) -> None:
+    done = run("rules", "capacity-limit-max")
+    assert done.returncode == 2
+    assert "Did you mean capacity-limit-maximum" in done.stderr
+    assert "no-spending-limit" in done.stderr
+
+
+def test_the_rules_for_programs(run: Any) -> None:
+    records = json.loads(run("rules", "--format", "json").stdout)
+    assert [record["id"] for record in records] == list(catalogue())
+    assert set(records[0]) == {"id", "severity", "forms", "right", "wrong"}
+
+
+def test_the_specification(run: Any) -> None:
+    from_yaml = yaml.safe_load(run("spec").stdout)
+    from_json = json.loads(run("spec", "--format", "json").stdout)
+    assert from_yaml == from_json
+    assert from_json["openapi"].startswith("3.1.")
+    assert list(from_json["paths"]) == ["/voice_out_trunks"]

@@ -1,0 +1,136 @@
+"""openapi.yaml and the bundle that `didww-contract spec` prints."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
+from openapi_spec_validator.readers import read_from_filename
+
+from didww_contract import Contract
+from didww_contract.contract import files, openapi
+from didww_contract.contract.versions import DEFAULT_VERSION
+
+ROOT = Path(files.root())
+MEDIA_TYPE = "application/vnd.api+json"
+
+
+@pytest.fixture(scope="module")
+def bundle() -> dict[str, Any]:
+    return openapi.bundle()
+
+
+def walk(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+        for child in node.values():
+            yield from walk(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from walk(child)
+
+
+def create(document: dict[str, Any]) -> dict[str, Any]:
+    operation: dict[str, Any] = document["paths"]["/voice_out_trunks"]["post"]
+    return operation
+
+
+def test_the_source_is_valid_openapi() -> None:
+    spec, base_uri = read_from_filename(str(ROOT / "openapi.yaml"))
+    validate(spec, base_uri=base_uri, cls=OpenAPIV31SpecValidator)
+
+
+def test_the_bundle_is_valid_openapi(bundle: dict[str, Any]) -> None:
+    validate(bundle, cls=OpenAPIV31SpecValidator)
+
+
+def test_the_bundle_needs_no_other_file(bundle: dict[str, Any]) -> None:
+    for node in walk(bundle):
+        assert "externalValue" not in node
+        if isinstance(reference := node.get("$ref"), str):
+            target: Any = bundle
+            for token in reference.removeprefix("#/").split("/"):
+                target = target[token]
+
+
+def test_yaml_and_json_say_the_same(bundle: dict[str, Any]) -> None:
+    text = openapi.to_yaml(bundle)
+    assert yaml.safe_load(text) == json.loads(json.dumps(bundle)) == bundle
+
+
+def test_the_source_says_nothing_that_a_schema_says() -> None:
+    """Bodies and examples are references; the one schema of its own is a header's."""
+    source = openapi.source()
+    for node in walk(source):
+        if MEDIA_TYPE in node:
+            assert set(node[MEDIA_TYPE]["schema"]) == {"$ref"}
+            for example in node[MEDIA_TYPE].get("examples", {}).values():
+                assert set(example) <= {"summary", "externalValue"}
+
+
+def test_the_version_is_the_default_one() -> None:
+    assert openapi.source()["info"]["version"] == DEFAULT_VERSION
+
+
+def test_hosts_and_headers_are_those_of_the_api(bundle: dict[str, Any]) -> None:
+    assert [server["url"] for server in bundle["servers"]] == [
+        "https://api.didww.com/v3",
+        "https://sandbox-api.didww.com/v3",
+    ]
+    scheme = bundle["components"]["securitySchemes"]["apiKey"]
+    assert (scheme["type"], scheme["in"], scheme["name"]) == ("apiKey", "header", "Api-Key")
+    assert bundle["security"] == [{"apiKey": []}]
+    assert bundle["components"]["parameters"]["apiVersion"]["name"] == "X-DIDWW-API-Version"
+    assert set(create(bundle)["requestBody"]["content"]) == {MEDIA_TYPE}
+
+
+def test_the_responses_are_those_that_the_api_is_known_to_give(bundle: dict[str, Any]) -> None:
+    assert set(create(bundle)["responses"]) == {"201", "400", "401", "406", "415", "422", "429"}
+
+
+def examples_of(content: dict[str, Any]) -> list[Any]:
+    return [example["value"] for example in content[MEDIA_TYPE].get("examples", {}).values()]
+
+
+def test_the_examples_are_valid(bundle: dict[str, Any]) -> None:
+    contract = Contract()
+    requests = examples_of(create(bundle)["requestBody"]["content"])
+    answers = examples_of(create(bundle)["responses"]["201"]["content"])
+    assert len(requests) == len(answers) == 3  # the pairs of the documentation page
+    assert all(contract.validate("create-request", request) == [] for request in requests)
+    assert all(contract.validate("trunk", answer) == [] for answer in answers)
+    errors = [
+        error for answer in bundle["components"]["responses"].values() for error in examples_of(answer["content"])
+    ]
+    assert len(errors) == 6
+    assert all(contract.validate("errors", error) == [] for error in errors)
+
+
+def test_an_error_example_stands_under_its_own_status(bundle: dict[str, Any]) -> None:
+    for status, answer in create(bundle)["responses"].items():
+        if "$ref" in answer:
+            content = bundle["components"]["responses"][answer["$ref"].rpartition("/")[2]]["content"]
+            for document in examples_of(content):
+                assert {error["status"] for error in document["errors"]} == {status}
+
+
+@pytest.mark.parametrize(
+    ("kind", "component"), [("create-request", "CreateRequest"), ("trunk", "Trunk"), ("errors", "Errors")]
+)
+def test_the_bundled_schemas_give_the_verdicts_of_the_schemas(
+    bundle: dict[str, Any], kind: str, component: str, examples: Path
+) -> None:
+    judge = jsonschema_rs.Draft202012Validator(
+        {"$ref": f"https://bundle.invalid/#/components/schemas/{component}"}, retriever=lambda _: bundle
+    )
+    judged = 0
+    for path in sorted(examples.glob(f"*/*/{kind}/**/*.json")):
+        if not path.parent.name.startswith("json-"):
+            document = json.loads(path.read_text(encoding="utf-8"))
+            assert judge.is_valid(document) == Contract().is_valid(kind, document), path
+            judged += 1
+    assert judged > 20

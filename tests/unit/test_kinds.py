@@ -1,0 +1,64 @@
+"""Which kind a document is by its shape, and what is passed over."""
+
+from typing import Any
+
+import pytest
+
+from didww_contract.contract.kinds import Unknown, kind_of
+
+ATTRIBUTES = {"name": "x", "allowed_sip_ips": [], "on_cli_mismatch_action": "reject_call"}
+TRUNK = {"type": "voice_out_trunks", "attributes": ATTRIBUTES}
+ERROR = {"title": "x", "detail": "y", "code": "100", "status": "422"}
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ({"data": TRUNK}, "create-request"),
+        ({"data": {"type": "voice_out_trunks"}}, "create-request"),
+        ({"data": {"attributes": ATTRIBUTES}}, "create-request"),
+        ({"data": {"type": "voice_out_trunk", "attributes": ATTRIBUTES}}, "create-request"),
+        ({"data": {"type": "voice_out_trunks", **ATTRIBUTES}}, "create-request"),
+        ({"data": {**TRUNK, "attributes": {**ATTRIBUTES, "username": "x"}}}, "create-request"),
+        (ATTRIBUTES, "create-request"),
+        ({"data": {**TRUNK, "id": "x"}, "meta": {"api_version": "2021-12-15"}}, "trunk"),
+        ({"data": {**TRUNK, "id": "x", "meta": {}}}, "trunk"),
+        ({"data": TRUNK, "meta": {"api_version": "2021-12-15"}}, "trunk"),
+        ({"data": {**TRUNK, "id": "x", "relationships": {"dids": {"links": {}}}}}, "trunk"),
+        ({"data": {**TRUNK, "id": "x", "attributes": {**ATTRIBUTES, "username": "x", "password": "y"}}}, "trunk"),
+        ({"errors": [ERROR]}, "errors"),
+        ({"errors": [{"status": "429", "detail": "x"}]}, "errors"),
+        ({"errors": []}, "errors"),
+        ({"errors": [ERROR, 5], "meta": {}}, "errors"),
+    ],
+)
+def test_kinds(document: Any, kind: str) -> None:
+    assert kind_of(document) == kind
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ({"data": {"type": "orders", "attributes": {"items": []}}}, 'another resource ("orders")'),
+        ({"data": {"type": "voice_in_trunks", "attributes": {"name": "x", "capacity_limit": 5}}}, "another resource"),
+        ({"data": {"type": "exports", "attributes": {"status": "Pending", "callback_url": None}}}, "another resource"),
+        ({"data": {"type": "voice_out_trunk_regenerate_credentials"}}, "another resource"),
+        ({"data": {**TRUNK, "id": "x"}}, "an update request"),
+        ({"data": {"type": "voice_out_trunks", "id": "x"}}, "a resource identifier"),
+        ({"data": [{**TRUNK, "id": "x"}], "meta": {}}, "a collection of trunks"),
+        ({"data": [{"type": "dids", "id": "x"}]}, "not a document of this API"),
+        ({"name": "my-package", "version": "1.0.0", "dependencies": {}}, "not a document of this API"),
+        ({"errors": [{"message": "Cannot query field", "locations": []}], "data": None}, "not a document of this API"),
+        ({"errors": [{"message": "Cannot query field"}]}, "not a document of this API"),
+        ({"errors": 5}, "not a document of this API"),
+        ({"data": None}, "not a document of this API"),
+        ({}, "not a document of this API"),
+        ([], "not a document of this API (an array of 0 items)"),
+        ("voice_out_trunks", "not a document of this API"),
+        (None, "not a document of this API (null)"),
+    ],
+)
+def test_what_is_passed_over(document: Any, reason: str) -> None:
+    found = kind_of(document)
+    assert isinstance(found, Unknown)
+    assert found.reason.startswith(reason)
