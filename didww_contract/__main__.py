@@ -2,4 +2,4 @@
 
 from didww_contract.cli.main import main
 
-main(prog_name="didww-contract")
+main()

@@ -1,7 +1,8 @@
 """Knows how a file becomes findings with lines and columns."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from didww_contract.contract.findings import Finding
@@ -9,8 +10,8 @@ from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.pointers import path, pointer
 from didww_contract.contract.verdict import Contract
 from didww_contract.sources import files
-from didww_contract.sources.json_text import parse
-from didww_contract.sources.text import Excerpt, Fault, Position, Text, decode
+from didww_contract.sources.json_text import parse, read_as_it_may
+from didww_contract.sources.text import MOST, Excerpt, Fault, Position, Text, decode
 
 if TYPE_CHECKING:
     from didww_contract.sources.json_scan import Span
@@ -80,24 +81,28 @@ class Linter:
         """The findings on one file, by line and column; or why it is passed over."""
         string, faults = decode(data)
         if any(fault.rule == "json-encoding" for fault in faults):
-            return self._locate_faults(name, string, faults)
+            return self._locate_faults(name, string, faults) or _ignored(name, faults)
         document, more = parse(string)
-        faults += more
+        found = self._locate_faults(name, string, faults + more)
         if more:
-            return self._locate_faults(name, string, faults)
+            if found:
+                return found
+            try:  # the user ignores its faults; what do they leave to be judged?
+                document = read_as_it_may(string)
+            except ValueError:
+                return _ignored(name, more)
         kind = self._kind or kind_of(document)
         if isinstance(kind, Unknown):
-            return self._locate_faults(name, string, faults) if faults else Skipped(name, kind.reason, failed=False)
-        findings = [finding for finding in self._contract.validate(kind, document) if self._wants(finding.rule)]
-        if not findings and not faults:
-            return []
-        return self._locate_faults(name, string, faults) + _locate(name, string, document, findings)
+            return found or Skipped(name, kind.reason, failed=False)
+        wanted = (finding for finding in self._contract.iter_findings(kind, document) if self._wants(finding.rule))
+        findings = list(islice(wanted, MOST + 1))
+        return found + _locate(name, string, document, findings) if findings else found
 
     def _locate_faults(self, name: str, string: str, faults: Iterable[Fault]) -> list[Located]:
-        text = Text(string)
-        return [
+        text = Text(string, well_formed=False)
+        return _told(
             Located(
-                Finding(fault.rule, "error", pointer(fault.path), fault.message, fault.hint, self._kind, None),
+                Finding(fault.rule, "error", pointer(fault.path), fault.message, fault.hint, None, None),
                 name,
                 text.position(fault.start),
                 text.position(fault.end),
@@ -105,7 +110,23 @@ class Linter:
             )
             for fault in faults
             if self._wants(fault.rule)
-        ]
+        )
+
+
+def _ignored(name: str, faults: Iterable[Fault]) -> Skipped:
+    rules = ", ".join(dict.fromkeys(fault.rule for fault in faults))
+    return Skipped(name, f"not JSON, and {rules} is ignored", failed=False)
+
+
+def _told(found: Iterable[Located]) -> list[Located]:
+    """As many as are told; the last one says if there are more."""
+    located = list(islice(found, MOST + 1))
+    if len(located) > MOST:
+        located.pop()
+        last = located[-1]
+        hint = f"{last.finding.hint} (This file has more findings than the {MOST} that are listed.)"
+        located[-1] = last._replace(finding=replace(last.finding, hint=hint))
+    return located
 
 
 def _locate(name: str, string: str, document: object, findings: list[Finding]) -> list[Located]:
@@ -113,15 +134,15 @@ def _locate(name: str, string: str, document: object, findings: list[Finding]) -
 
     paths = {finding.pointer: path(finding.pointer, document) for finding in findings}
     where = spans(string, set(paths.values()))
-    text = Text(string)
-    located = [Located(finding, name, *_place(text, finding, where[paths[finding.pointer]])) for finding in findings]
-    return sorted(located, key=lambda one: (one.start, one.finding.rule))
+    text = Text(string, well_formed=True)
+    located = (Located(finding, name, *_place(text, finding, where[paths[finding.pointer]])) for finding in findings)
+    return sorted(_told(located), key=lambda one: (one.start, one.finding.rule))
 
 
 def _place(text: Text, finding: Finding, span: "Span") -> tuple[Position, Position, Excerpt]:
-    start, end = span.start, span.end
     from didww_contract.contract.naming import blames_name
 
+    start, end = span.start, span.end
     if blames_name(finding.rule):
         start, end = span.name_start, span.name_end
     return text.position(start), text.position(end), text.excerpt(start, end)

@@ -100,7 +100,7 @@ def _expand(option: str, patterns: Iterable[str], known: list[str]) -> frozenset
 
 def _with_progress(found: Iterable[files.Source]) -> Iterable[files.Source]:
     """The same files; on a terminal, and where there are many, with a bar on standard error."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return found
     sources = list(found)
     return sources if len(sources) < _MANY else _bar(sources)

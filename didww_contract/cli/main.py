@@ -1,11 +1,16 @@
 """Knows the commands, and loads only the one that is asked for."""
 
 import importlib
+import io
+import sys
+from typing import NoReturn
 
 import click
 
 import didww_contract
 
+_FAILED = 2
+_INTERRUPTED = 130
 _COMMANDS = ("lint", "rules", "spec", "completion")
 
 
@@ -22,9 +27,29 @@ class _Lazy(click.Group):
         return command
 
 
+def main() -> NoReturn:
+    """Run the command. Whatever goes wrong, the exit status is not 1, for that one says that there are findings."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that cannot show a character is no reason to fail
+    try:
+        status = group.main(prog_name="didww-contract", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = _FAILED
+    except (click.Abort, KeyboardInterrupt):
+        status = _INTERRUPTED
+    except OSError as error:  # the output cannot be written
+        click.echo(f"didww-contract: {error.strerror or error}", err=True)
+        status = _FAILED
+    sys.exit(status)
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(didww_contract.__version__, prog_name="didww-contract")
-def main() -> None:
+def group() -> None:
     """Check documents against the contract of DIDWW's voice_out_trunks.
 
     Unofficial: not made or endorsed by DIDWW.

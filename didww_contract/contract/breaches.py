@@ -31,12 +31,19 @@ class Breach(NamedTuple):
 
 def breaches(violations: Iterable[Violation], document: Any, version: str, kind: str) -> list[Breach]:
     """The breaches behind an engine's violations, in no particular order."""
-    found: dict[tuple[str, Path, str | None], Breach] = {}
+    found: dict[tuple[Path, str | None], Breach] = {}
     for violation in violations:
         for breach in _expand(violation, document, version, kind):
             member = breach.constraint.value if breach.constraint.keyword == "required" else None
-            found.setdefault((breach.rule, breach.path, member), breach)
+            other = found.setdefault((breach.path, member), breach)
+            if _RANKS[breach.constraint.keyword] < _RANKS[other.constraint.keyword]:
+                found[breach.path, member] = breach
     return list(_without_echoes(list(found.values())))
+
+
+_RANKS = {keyword: rank for rank, keyword in enumerate(["additionalProperties", "required", "type", "not", "pattern"])}
+_RANKS |= dict.fromkeys(["enum", "const", "minLength", "minimum", "maximum", "minItems", "maxItems"], len(_RANKS))
+"""Which keyword speaks for a value that breaks several: 99999.5 is no integer, whatever else it is."""
 
 
 def _expand(violation: Violation, document: Any, version: str, kind: str) -> Iterator[Breach]:
@@ -68,17 +75,20 @@ def _broken(group: tuple[Constraint, ...], value: Any) -> Constraint:
 def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
     """Leave out the breaches that another one already explains."""
     missing = {(*breach.path, breach.constraint.value) for breach in found if breach.constraint.keyword == "required"}
-    unknown = [breach for breach in found if breach.home]
-    misspelt = {breach.home.path for breach in unknown if breach.home and breach.home.path in missing}
+    misspelt = {breach.home.path for breach in found if breach.home}
+    strays: dict[Path, list[str]] = {}
+    for breach in found:
+        if breach.home and (wrapper := _missing_wrapper(breach.home.path, missing)):
+            strays.setdefault(wrapper, []).append(str(breach.path[-1]))
     for breach in found:
         if breach.constraint.keyword == "required":
             target = (*breach.path, breach.constraint.value)
             if target not in misspelt:
-                yield breach._replace(strays=tuple(str(b.path[-1]) for b in unknown if _strayed(b, target)))
-        elif not any(_strayed(breach, target) for target in missing):
+                yield breach._replace(strays=tuple(strays.get(target, ())))
+        elif not (breach.home and _missing_wrapper(breach.home.path, missing)):
             yield breach
 
 
-def _strayed(breach: Breach, wrapper: Path) -> bool:
-    """Whether an unknown member belongs inside a wrapper that is missing from the object where it stands."""
-    return breach.home is not None and wrapper == breach.home.path[: len(wrapper)] != breach.home.path
+def _missing_wrapper(home: Path, missing: set[Path]) -> Path | None:
+    """The wrapper around the place where an unknown member belongs, if it is a wrapper that is missing."""
+    return next((home[:length] for length in range(1, len(home)) if home[:length] in missing), None)

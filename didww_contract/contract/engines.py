@@ -81,6 +81,9 @@ class Fast:
 
     def violations(self, document: Any) -> Iterator[Violation]:
         """As in Engine."""
+        if _is_large(document):
+            yield from Reference(self._schema).violations(document)
+            return
         try:
             for error in self._validator.iter_errors(document):
                 steps = error.evaluation_path
@@ -103,9 +106,40 @@ class Reference:
 
     def is_valid(self, document: Any) -> bool:
         """As in Engine."""
-        return self._validator.is_valid(document)
+        return self._validator.is_valid(_pruned(document, _DEEPEST))
 
     def violations(self, document: Any) -> Iterator[Violation]:
         """As in Engine."""
-        for error in self._validator.iter_errors(document):
+        for error in self._validator.iter_errors(_pruned(document, _DEEPEST)):
             yield Violation(tuple(error.absolute_path), tuple(error.absolute_schema_path))
+
+
+_LARGE = 20_000
+
+
+def _is_large(document: Any) -> bool:
+    """Whether a document has so many values that a copy in each error, as jsonschema-rs makes it, would be too much."""
+    waiting, count = [document], 0
+    while waiting and count < _LARGE:
+        value = waiting.pop()
+        if isinstance(value, dict | list):
+            count += len(value)
+            waiting += value.values() if isinstance(value, dict) else value
+    return count >= _LARGE
+
+
+_DEEPEST = 50
+"""How far down jsonschema gets to see a document: no schema looks that far, and its messages quote all there is."""
+
+
+def _pruned(value: Any, depth: int) -> Any:
+    """The value without what is inside arrays and objects that lie deeper than `depth`."""
+    if isinstance(value, dict):
+        return {name: _pruned(child, depth - 1) for name, child in value.items()} if depth else {}
+    if isinstance(value, list):
+        return [_pruned(child, depth - 1) for child in value] if depth else []
+    return value if not isinstance(value, int) or -_LARGEST < value < _LARGEST else float("inf")
+
+
+_LARGEST = 10**300
+"""No schema tells larger numbers apart, and Python does not print much larger ones."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from didww_contract.contract.secrets import shown
 
 _TYPE = "voice_out_trunks"
-_OURS = frozenset(
+_TELLING = frozenset(
     [
         "allowed_sip_ips",
         "on_cli_mismatch_action",
@@ -14,12 +14,10 @@ _OURS = frozenset(
         "threshold_amount",
         "default_dst_action",
         "dst_prefixes",
-        "media_encryption_mode",
         "force_symmetric_rtp",
-        "threshold_reached",
     ]
 )
-"""Attributes that no other resource of the API has: who writes them means a trunk, whatever else went wrong."""
+"""Attributes that no other resource of the API has: who writes two of them means a trunk, whatever else went wrong."""
 
 _MADE_BY_THE_API = frozenset(["username", "password", "created_at", "threshold_reached"])
 
@@ -36,36 +34,62 @@ def kind_of(document: Any) -> str | Unknown:
         return Unknown(f"not a document of this API ({shown(document, ())})")
     if "data" not in document and _is_error_document(document):
         return "errors"
-    data = document.get("data", document if _means_a_trunk(document) else None)
+    data = document.get("data")
     if isinstance(data, list):
-        if any(isinstance(item, dict) and item.get("type") == _TYPE for item in data):
+        if any(isinstance(item, dict) and _is_trunk(item) for item in data):
             return Unknown("a collection of trunks, which this version does not judge yet")
     elif isinstance(data, dict):
-        if data.get("type") == _TYPE or _means_a_trunk(data) or _means_a_trunk(data.get("attributes")):
+        if _is_trunk(data):
             return _kind_of_trunk(document, data)
         if isinstance(data.get("type"), str):
             return Unknown(f"another resource ({shown(data['type'], ())})")
+    elif _is_trunk(document):  # without its wrapper
+        return _kind_of_trunk(document, document)
     return Unknown("not a document of this API")
 
 
-def _means_a_trunk(members: Any) -> bool:
-    return isinstance(members, dict) and not _OURS.isdisjoint(members)
+def _is_trunk(data: Mapping[str, Any]) -> bool:
+    """Whether a resource object is a trunk, going by its type or, if that is wrong, by what it has."""
+    kind, attributes = data.get("type"), data.get("attributes")
+    if isinstance(kind, str) and _sounds_like_ours(kind):
+        return True
+    telling = _telling(data) | _telling(attributes)
+    return len(telling) > 1 or (bool(_telling(attributes)) and kind is None)
+
+
+def _telling(members: Any) -> frozenset[str]:
+    if not isinstance(members, dict):
+        return frozenset()
+    from didww_contract.contract.spelling import snake_case  # documents of the right type need none of this
+
+    return _TELLING.intersection(snake_case(name) for name in members if isinstance(name, str))
+
+
+def _sounds_like_ours(kind: str) -> bool:
+    if kind == _TYPE:
+        return True
+    from didww_contract.contract.spelling import snake_case
+
+    return snake_case(kind).replace("_", "").rstrip("s") == "voiceouttrunk"
 
 
 def _is_error_document(document: Mapping[str, Any]) -> bool:
     """An `errors` array as JSON:API has it; other APIs, GraphQL among them, fill theirs with other things."""
     errors = document.get("errors")
-    if not isinstance(errors, list):
+    if not isinstance(errors, list) or not document.keys() <= {"errors", "meta", "jsonapi", "links"}:
         return False
-    jsonapi = ("title", "detail", "code", "status", "source")
-    return not errors or any(not isinstance(e, dict) or any(name in e for name in jsonapi) for e in errors)
+    return not errors or any(_is_error(entry) for entry in errors)
+
+
+def _is_error(entry: Any) -> bool:
+    return isinstance(entry, dict) and ("detail" in entry or "status" in entry or {"title", "code"} <= entry.keys())
 
 
 def _kind_of_trunk(document: Mapping[str, Any], data: Mapping[str, Any]) -> str | Unknown:
     """What a document about one trunk is: only responses have links, meta and attributes that the API makes."""
     if _has_response_marks(document, data):
         return "trunk"
-    if "id" not in data:
+    if not data.get("id"):
         return "create-request"
     attributes = data.get("attributes")
     if isinstance(attributes, dict) and len(_MADE_BY_THE_API.intersection(attributes)) > 1:

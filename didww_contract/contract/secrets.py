@@ -1,36 +1,44 @@
 """Knows what must never be shown: credentials, wherever they stand, in a value or in the text around it.
 
-Everything that quotes a user's document passes through here. Masking errs on the side of hiding.
+Everything that quotes a user's document passes through here. Masking errs on the side of hiding. The expressions are
+compiled when first used: most runs have nothing to quote.
 """
 
 import json
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from didww_contract.contract.pointers import Path
 
 MASK = "******"
-_NAME = r"pass(?:word|wd|phrase)|secret|token|api[-_ ]?key|user[-_ ]?name|authorization|credential|private[-_ ]?key"
-_STRING = r'"(?:[^"\\\n]|\\.)*(?:"|\\?$)'
-_PIECE = rf"({_STRING})|([{{\[])|([}}\]])|([:,])|[^\s\"{{}}\[\]:,]+"
-_LOOSE = (
-    rf"((?:{_NAME})[\w-]{{0,30}}\\*[\"']?\s{{0,9}}[:=]\s{{0,9}}(?:(?:bearer|basic|digest|token)\s|[\[{{]\s{{0,9}})?)"
-    r"(?:(\\*\")([^\"\n]*)|(')([^'\n]*)|()([^\s\"'\\,;}&]+))"
-)
-"""Headers, query strings, JSON inside a JSON string: a telling name, then `:` or `=`, then a value.
-
-The expressions here are compiled when first used: most runs have nothing to quote."""
-
-_USERINFO = r"(:\\?/\\?/[^\s\"'/?#:@]{0,200}:)([^\s\"'/?#@]{1,200})(?=@)"
-"""The password in a URL; JSON may have backslashes before slashes."""
-
 LONGEST = 60
 """How many characters of a value a message quotes."""
 
+_NAME = (
+    r"pass(?:word|wd|phrase|wrd)?|pwd|secret|token|bearer|api(?:[-_ ]|%5f)*key|user(?:[-_ ]|%5f)*name|authorization"
+    r"|credential|private(?:[-_ ]|%5f)*key"
+)
+_LIKELY = ("password", "username", "api_key", "token", "secret")
+_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|\\?$)'
+_PIECE = rf"({_STRING})|([{{\[])|([}}\]])|([:,])|[^\s\"{{}}\[\]:,]+"
+_ASSIGNED = rf"(?:{_NAME})[\w\]\\\"'%.&;-]{{0,30}}\s*(?:[:=]|\bis\b|\s(?=[\"'\\]))"
+"""A telling name inside a string, and the sign that what follows is its value."""
+_USERINFO = r"(?<=:)[^\s:@/\"']{1,200}(?=@)"
+"""The password in a URL, `scheme://user:password@host` or `sip:user:password@host`."""
+_ESCAPE = r"\\+u([0-9a-fA-F]{4})"
 
+
+@lru_cache(maxsize=4096)
 def is_secret(name: object) -> bool:
-    """Whether a member of this name holds a credential, or may."""
-    return re.search(_NAME, str(name), re.IGNORECASE) is not None
+    """Whether a member of this name holds a credential, or may: misspelt names count."""
+    text = str(name).lower()
+    if re.search(_NAME, text):
+        return True
+    from difflib import SequenceMatcher  # needed only where something is wrong
+
+    return len(text) < 20 and any(SequenceMatcher(None, text, likely).ratio() > 0.8 for likely in _LIKELY)
 
 
 def shown(value: Any, path: Path) -> str:
@@ -43,8 +51,17 @@ def shown(value: Any, path: Path) -> str:
         return json.dumps(value)
     if any(is_secret(token) for token in path):
         return MASK
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str | int | float) else repr(value)
-    text = printable(masked(text))
+    if isinstance(value, str):
+        return shortened(json.dumps(masked_value(value[: 4 * LONGEST]), ensure_ascii=False))
+    try:
+        return shortened(repr(value))
+    except (ValueError, RecursionError):  # a number too long to be printed, or something that is no JSON at all
+        return f"a value of type {type(value).__name__}"
+
+
+def shortened(text: str) -> str:
+    """Text made printable, and cut to what a message has room for."""
+    text = printable(text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -55,28 +72,55 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
-def masked(text: str) -> str:
+def masked_value(text: str) -> str:
+    """A string of the document without what looks like a credential in it; of the same length."""
+    if match := re.search(_ASSIGNED, text, re.IGNORECASE):
+        text = text[: match.end()] + "*" * (len(text) - match.end())
+    elif "\\" in text and re.search(_NAME, _unescaped(text), re.IGNORECASE):  # JSON in JSON, a name in disguise
+        text = "*" * len(text)
+    return re.sub(_USERINFO, _stars, text)
+
+
+def masked(text: str, *, well_formed: bool) -> str:
     """JSON text, or what was meant to be, with every credential replaced by as many asterisks.
 
-    Line breaks and all other characters keep their places, so that a position in the text stays what it was.
+    Line breaks and all other characters keep their places, so that a position in the text stays what it was. In a text
+    that is not JSON nobody knows where a value ends: there everything is hidden from a telling name to the line's end.
     """
-    if not re.search(_NAME, text, re.IGNORECASE) and "\\u" not in text and "@" not in text:
+    if not (re.search(_NAME, text, re.IGNORECASE) or "\\u" in text or "@" in text or re.search(r'"\s*:', text)):
         return text
-    text = re.sub(_LOOSE, _hidden, _masked_members(text), flags=re.IGNORECASE)
-    return re.sub(_USERINFO, _hidden_in_url, text)
+    text = _without_secret_values(text)
+    return text if well_formed else "".join(_without_line_ends(text))
 
 
-def _hidden_in_url(match: re.Match[str]) -> str:
-    return match[1] + "*" * len(match[2])
+def _without_line_ends(text: str) -> Iterator[str]:
+    """The lines of `text`, each hidden from a telling name on; a line that is all name hides the next one too."""
+    hide_next = False
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+        if hide_next and body.strip():
+            hidden, hide_next = 0, not body.strip(" \t\"'[{(")
+        elif match := re.search(_NAME, body, re.IGNORECASE):
+            hidden = match.end()
+            hide_next = not re.sub(r"[\s\"'\\:=>\[{(]", "", body[hidden:])
+        elif "\\" in body and re.search(_NAME, _unescaped(body), re.IGNORECASE):
+            hidden, hide_next = 0, True
+        else:
+            yield re.sub(_USERINFO, _stars, line)
+            continue
+        yield body[:hidden] + re.sub(r"[^\s\"'\\:=\[\]{}(),]", "*", body[hidden:]) + line[len(body) :]
 
 
-def _hidden(match: re.Match[str]) -> str:
-    name, *quoted = match.groups(default="")
-    return name + "".join(quoted[0::2]) + "*" * len("".join(quoted[1::2]))
+def _stars(match: re.Match[str]) -> str:
+    return "*" * len(match[0])
 
 
-def _masked_members(text: str) -> str:
-    """`text` without the values of members with telling names, at any depth and in broken JSON too."""
+def _unescaped(text: str) -> str:
+    return re.sub(_ESCAPE, lambda match: chr(int(match[1], 16)), text)
+
+
+def _without_secret_values(text: str) -> str:
+    """`text` without the values of members with telling names, at any depth, and without credentials in strings."""
     pieces: list[str] = []
     copied = 0
     name = ""  # the last string seen, decoded: a member's name if a colon follows
@@ -95,19 +139,14 @@ def _masked_members(text: str) -> str:
         elif punctuation:
             expecting = punctuation == ":" and is_secret(name)
             continue
-        elif expecting or hidden_from >= 0:
+        else:
             quote = 1 if string else 0
             start, end = match.start() + quote, match.end() - (quote if string and string[-1] == '"' else 0)
-            pieces += [text[copied:start], "*" * (end - start)]
+            secret = expecting or hidden_from >= 0
+            hidden = "*" * (end - start) if secret else masked_value(text[start:end]) if string else text[start:end]
+            pieces += [text[copied:start], hidden]
             copied = max(start, end)
         if string:
-            name = _decoded(string)
+            name = _unescaped(string[1:-1])[:100]
         expecting = False
     return "".join([*pieces, text[copied:]])
-
-
-def _decoded(string: str) -> str:
-    try:
-        return str(json.loads(string))
-    except ValueError:
-        return string

@@ -14,11 +14,14 @@ _SYNONYMS = {"disabled": "blocked", "inactive": "blocked", "suspended": "blocked
 _SYNONYMS |= {"none": "disabled", "off": "disabled", "srtp": "srtp_sdes", "dtls": "srtp_dtls", "sdes": "srtp_sdes"}
 _LITERALS: dict[str, bool | None]
 _LITERALS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-_LITERALS |= {"null": None, "none": None, "nil": None, "": None}
+_LITERALS |= {"null": None, "nil": None}
 
 
 _WRAPPERS = 2
 """How deep the wrappers of a document go (`data`, then `attributes` or `relationships`): members slip between these."""
+
+
+_NEGATIONS = ("a", "dis", "in", "mis", "no", "non", "not", "un")
 
 
 class Home(NamedTuple):
@@ -40,7 +43,7 @@ def home_of(name: Any, where: Path, known: Mapping[tuple[str, ...], tuple[str, .
         return Home((*where, spelt), moved=False)
     if len(here) <= _WRAPPERS:
         for place, names in known.items():
-            if spelt in names and len(place) <= _WRAPPERS:
+            if spelt in names and len(place) <= _WRAPPERS and EACH not in place:
                 return Home((*place, spelt), moved=True)
     if close := _closest(spelt, known[here]):
         return Home((*where, close), moved=False)
@@ -56,8 +59,19 @@ def snake_case(name: str) -> str:
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # needed only where something is wrong
 
-    close: list[str] = get_close_matches(word[:100], known, n=1, cutoff=0.75)
-    return close[0] if close else None
+    close: list[str] = get_close_matches(word[:100], known, n=3, cutoff=0.75)
+    return next((other for other in close if _is_a_slip(word, other)), None)
+
+
+def _is_a_slip(word: str, other: str) -> bool:
+    """Whether one word may be a slip of the pen for the other; `disallow` is none for `allow`, nor `src` for `dst`."""
+    if word[:1] != other[:1] or abs(len(word) - len(other)) > 2:
+        return False
+    pairs = list(zip(word.split("_"), other.split("_"), strict=False))
+    opposites = {prefix + b for _, b in pairs for prefix in _NEGATIONS} | {
+        prefix + a for a, _ in pairs for prefix in _NEGATIONS
+    }
+    return opposites.isdisjoint(word.split("_") + other.split("_"))
 
 
 def meant(value: Any, place: tuple[str, ...], constraints: Mapping[tuple[str, ...], tuple[Constraint, ...]]) -> Any:
@@ -104,7 +118,9 @@ def _candidates(value: Any, at_place: tuple[Constraint, ...]) -> Iterator[Any]:
         if len(value) <= 300:
             choices = [c.value for c in at_place if c.keyword == "enum"]
             choices += [[c.value] for c in at_place if c.keyword == "const"]
-            yield from _from_text(value, tuple(choices[0]) if choices else ())
+            yield from _from_choices(value.strip(), choices[0]) if choices else _from_text(value.strip())
+            if at_place and at_place[0].place[-1:] == (EACH,) and re.fullmatch(r"\s*\+[0-9 ()-]+\s*", value):
+                yield re.sub(r"[^0-9]", "", value)  # +1 (684) in a list of destination prefixes
     elif isinstance(value, list):
         if len(value) == 1:
             yield value[0]
@@ -114,27 +130,27 @@ def _candidates(value: Any, at_place: tuple[Constraint, ...]) -> Iterator[Any]:
         yield [value]
 
 
-def _from_text(text: str, choices: tuple[str, ...]) -> Iterator[Any]:
-    bare = text.strip()
-    yield bare
-    if choices:
-        spelt = snake_case(bare)
-        begun = [choice for choice in choices if len(spelt) > 2 and choice.startswith(spelt)]
-        yield from (spelt, _SYNONYMS.get(spelt), *(begun if len(begun) == 1 else ()), _closest(spelt, choices))
-        return
-    if bare.lower() in _LITERALS:
-        yield _LITERALS[bare.lower()]
-    if re.fullmatch(r"-?[0-9]{1,18}(?:\.0+)?", bare):
-        yield int(bare.partition(".")[0])
-    yield _address(bare)
-    yield re.sub(r"^\+?0*(?=[0-9])|[ ,_'](?=[0-9]{3})", "", bare)  # +1000.0, 0100.0, 1,000.0
-    yield re.sub(r"^0*\.", "0.", bare.removesuffix("."))  # .5 and 5.
-    if re.fullmatch(r"\+?[0-9][0-9 ()./-]*", bare):
-        yield re.sub(r"[^0-9]", "", bare)  # +1 (684) as a destination prefix
-    if len(hexadecimal := re.sub(r"[^0-9A-Fa-f]", "", bare.removeprefix("urn:uuid:"))) == 32:
-        yield re.sub(r"^(.{8})(.{4})(.{4})(.{4})", r"\1-\2-\3-\4-", hexadecimal)
-    if re.fullmatch(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?:[:/].*)?", bare):
-        yield "https://" + bare
+def _from_choices(text: str, choices: list[str]) -> Iterator[Any]:
+    spelt = snake_case(text)
+    begun = [choice for choice in choices if len(spelt) > 2 and choice.startswith(spelt)]
+    yield from (spelt, _SYNONYMS.get(spelt), *(begun if len(begun) == 1 else ()), _closest(spelt, tuple(choices)))
+
+
+def _from_text(text: str) -> Iterator[Any]:
+    yield text
+    if text.lower() in _LITERALS:
+        yield _LITERALS[text.lower()]
+    if re.fullmatch(r"-?[0-9]{1,18}(?:\.0+)?", text):
+        yield int(text.partition(".")[0])
+    yield _address(text)
+    if re.fullmatch(r"\+?[0-9]+(?:\.[0-9]*)?|\.[0-9]+", text):
+        yield re.sub(r"^\+?0*(?=[0-9])|\.$", "", "0" * text.startswith(".") + text)  # +1000.0, 0100.0, 5. and .5
+    if re.fullmatch(r"[0-9]{1,3}(?:([ ,_'])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?", text):
+        yield re.sub(r"[ ,_']", "", text)  # 1,000.0
+    if re.fullmatch(r"[0-9A-Fa-f]{32}", bare := re.sub(r"^urn:uuid:|[{}\s-]", "", text)):
+        yield re.sub(r"^(.{8})(.{4})(.{4})(.{4})", r"\1-\2-\3-\4-", bare)
+    if re.fullmatch(r"(?:[0-9A-Za-z-]+\.)+[A-Za-z]{2,}(?:[:/].*)?", text):
+        yield "https://" + text
 
 
 def _address(text: str) -> str:
@@ -147,6 +163,8 @@ def _address(text: str) -> str:
         host = ".".join(octet.lstrip("0") or "0" for octet in host.split("."))
     if "." in suffix:
         suffix = _prefix_length(suffix)
+        if suffix == "0":  # a netmask of zeros is a slip; the whole internet is not to be suggested
+            return text
     elif suffix.isascii() and suffix.isdigit():
         suffix = suffix.lstrip("0") or "0"
     return host + (slash + suffix if suffix else "")

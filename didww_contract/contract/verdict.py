@@ -1,11 +1,16 @@
 """Knows the verdict on a document: valid or not, and why."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from didww_contract.contract import engines, files
 from didww_contract.contract.advisories import advice
 from didww_contract.contract.findings import Finding
+from didww_contract.contract.pointers import order, pointer
 from didww_contract.contract.versions import DEFAULT_VERSION, KINDS, VERSIONS, UnknownKind, UnknownVersion
+
+if TYPE_CHECKING:
+    from didww_contract.contract.breaches import Breach
 
 
 class Contract:
@@ -42,30 +47,32 @@ class Contract:
 
     def validate(self, kind: str, document: Any) -> list[Finding]:
         """Everything that is wrong with a parsed JSON document, or worth a look, by place; raises UnknownKind."""
+        return list(self.iter_findings(kind, document))
+
+    def iter_findings(self, kind: str, document: Any) -> Iterator[Finding]:
+        """As `validate`, one by one: what makes a finding expensive are its words, made when it is asked for."""
         if self.is_valid(kind, document):
-            return advice(document, kind, self.version)
+            yield from sorted(advice(document, kind, self.version), key=_place)
+            return
         from didww_contract.contract.breaches import breaches  # imports that documents without errors do not pay for
-        from didww_contract.contract.pointers import order, pointer
         from didww_contract.contract.wording import hint, message
 
         found = breaches(self._judges[kind].violations(document), document, self.version, kind)
-        findings = [
-            Finding(
-                breach.rule,
-                "error",
-                pointer(breach.path),
-                message(breach, document, self.version, kind),
-                hint(breach, document, self.version, kind),
-                kind,
-                self.version,
-            )
-            for breach in found
-        ]
-        findings += advice(document, kind, self.version, [breach.path for breach in found])
-        return sorted(findings, key=lambda finding: (order(finding.pointer), finding.rule))
+        warnings = advice(document, kind, self.version, {breach.path for breach in found})
+        both: list[Finding | Breach] = [*found, *warnings]
+        for one in sorted(both, key=_place):
+            if isinstance(one, Finding):
+                yield one
+            else:
+                words = (message(one, document, self.version, kind), hint(one, document, self.version, kind))
+                yield Finding(one.rule, "error", pointer(one.path), *words, kind, self.version)
 
     def _compile(self, kind: str) -> engines.Engine:
         if kind not in KINDS:
             raise UnknownKind(kind)
         judge = self._judges[kind] = engines.engine(self._engine, files.schema_name(self.version, kind))
         return judge
+
+
+def _place(one: "Finding | Breach") -> tuple[object, str]:
+    return order(one.pointer if isinstance(one, Finding) else pointer(one.path)), one.rule

@@ -11,7 +11,7 @@ from didww_contract.contract import spelling
 from didww_contract.contract.breaches import Breach
 from didww_contract.contract.constraints import EACH, Constraint, by_place, forbids, members, place_of
 from didww_contract.contract.pointers import Path, at
-from didww_contract.contract.secrets import is_secret, masked, printable, shown
+from didww_contract.contract.secrets import is_secret, masked_value, shortened, shown
 
 _TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
 _TYPES |= {"object": "an object", "null": "null"}
@@ -48,9 +48,9 @@ def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
         except LookupError:
             pass
         else:
-            suggestion = f"Did you mean {json.dumps(meant, ensure_ascii=False)}?"
-            if masked(suggestion) == suggestion:
-                return suggestion
+            suggestion = json.dumps(meant, ensure_ascii=False)
+            if masked_value(str(meant)) == str(meant) and shortened(suggestion) == suggestion:
+                return f"Did you mean {suggestion}?"
     return str(constraint.node["description"])
 
 
@@ -109,12 +109,19 @@ def _where_it_belongs(breach: Breach, document: Any, version: str, kind: str) ->
     home = breach.home
     if home and home.moved:
         renamed = "" if home.path[-1] == breach.path[-1] else f' as "{home.path[-1]}"'
-        return f"It belongs in {label(home.path[:-1])}{renamed}."
+        return f"It belongs in {label(home.path[:-1])}{renamed}.{_if_there_too(home.path, document)}"
     if home:
-        twice = home.path[-1] in at(document, home.path[:-1])
-        return f'Did you mean "{home.path[-1]}"?' + (" That member is there too: remove one of them." if twice else "")
+        return f'Did you mean "{home.path[-1]}"?{_if_there_too(home.path, document)}'
     where = breach.path[:-1]
     return f"Remove it. {label(where)} may have: {', '.join(members(version, kind)[place_of(where)])}."
+
+
+def _if_there_too(path: Path, document: Any) -> str:
+    try:
+        at(document, path)
+    except (LookupError, TypeError):
+        return ""
+    return " That member is there too: remove one of them."
 
 
 def label(path: Path) -> str:
@@ -126,5 +133,4 @@ def label(path: Path) -> str:
 
 
 def _short(name: object) -> str:
-    text = printable(masked(str(name)))
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shortened(masked_value(str(name)))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-LARGEST = 16 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of the largest file that is judged. The largest documents of this API have a few megabytes."""
 
 STDIN = "-"
@@ -35,30 +35,42 @@ def find(paths: Iterable[str], stdin_name: str) -> Iterator[Source]:
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
-            yield Source(STDIN, stdin_name)
-            continue
-        for source in _walk(path) if os.path.isdir(path) else (Source(path, _name(path)),):
-            real = os.path.realpath(source.path)
+            sources: Iterable[Source] = [Source(STDIN, stdin_name)]
+        else:
+            sources = _walk(path) if os.path.isdir(path) else [Source(path, _name(path))]
+        for source in sources:
+            real = _identity(source.path)
             if real not in seen:
                 seen.add(real)
                 yield source
 
 
+def _identity(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except OSError:  # the current folder is gone
+        return path
+
+
 def _walk(folder: str) -> Iterator[Source]:
     """The JSON files below `folder`, by name. Links to folders are not followed, so a loop of them ends."""
-    closed: list[Source] = []
-
-    def note(error: OSError) -> None:
-        closed.append(Source(error.filename, _name(error.filename), _reason(error)))
-
-    for parent, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_OURS)
-        for name in sorted(names):
-            if name.lower().endswith(_SUFFIXES) and not name.startswith("."):
-                path = os.path.normpath(os.path.join(parent, name))
+    folders = [folder]
+    while folders:
+        parent = folders.pop()
+        try:
+            with os.scandir(parent) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Source(parent, _name(parent), _reason(error))
+            continue
+        entries = [entry for entry in entries if not entry.name.startswith(".")]
+        for entry in entries:
+            if entry.name.lower().endswith(_SUFFIXES) and not os.path.isdir(entry.path):
+                path = os.path.normpath(entry.path)
                 special = os.path.exists(path) and not os.path.isfile(path)  # opening a pipe would wait for ever
                 yield Source(path, _name(path), "is not a regular file" if special else "")
-    yield from closed
+        below = [entry for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_OURS]
+        folders += [entry.path for entry in reversed(below)]
 
 
 def _name(path: str) -> str:
@@ -72,6 +84,8 @@ def read(source: Source) -> bytes:
         raise Unreadable(source.obstacle)
     try:
         if source.path == STDIN:
+            if sys.stdin is None:
+                raise Unreadable("is closed")
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with open(source.path, "rb") as file:

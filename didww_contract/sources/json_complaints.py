@@ -3,7 +3,7 @@
 import re
 
 from didww_contract.contract.secrets import printable
-from didww_contract.sources.text import Fault
+from didww_contract.sources.text import Fault, Text
 
 _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), message, hint)
@@ -38,7 +38,8 @@ def complaint(text: str, at: int, expected: str) -> Fault:
             return Fault("json-syntax", at, match.end(), message, hint)
     word = _WORD.match(text, at)
     end = word.end() if word else at + 1
-    found = printable(text[at]) if text[at] != '"' else "a string"
+    character = text[at]
+    found = "a string" if character == '"' else "a word" if character.isalnum() else printable(character)
     return Fault("json-syntax", at, end, f"expected {expected}, found {found}", _remedy(expected))
 
 
@@ -51,7 +52,7 @@ def _remedy(expected: str) -> str:
 def _bad_string(text: str, at: int) -> Fault:
     match = _STRING_START.match(text, at)
     end = match.end() if match else at + 1
-    if end >= len(text):
+    if end >= len(text) or re.fullmatch(r"\\(?:u[0-9a-fA-F]{0,3})?", text[end : end + 7]):  # also inside an escape
         return Fault("json-syntax", at, at + 1, "the file ends inside this string", "Restore what was cut off.")
     if text[end] == "\\":
         return Fault(
@@ -73,7 +74,7 @@ def cut_off(text: str, opened: int | None) -> Fault:
         message, hint = "the file is empty: it holds no JSON document", "Remove it, or restore what it held."
     else:
         what = "object" if text[opened] == "{" else "array"
-        line = text.count("\n", 0, opened) + 1
+        line = Text(text, well_formed=False).position(opened).line
         message = f"the file ends, but the {what} that begins on line {line} is not closed"
         hint = f'Restore what was cut off, or add "{"}" if what == "object" else "]"}".'
     end = len(text.rstrip())

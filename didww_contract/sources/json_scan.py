@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from didww_contract.contract.pointers import Path
 from didww_contract.sources.json_complaints import complaint, cut_off, trailing_comma, trailing_data
-from didww_contract.sources.text import Fault
+from didww_contract.sources.text import MOST, Fault
 
 SPACE = re.compile(r"[ \t\n\r]*")
 _STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"')
@@ -66,7 +66,7 @@ def spans(text: str, paths: Collection[Path]) -> Mapping[Path, Span]:
 
 
 def faults(text: str, deepest: int) -> list[Fault]:
-    """Everything that keeps `text` from being one well-formed JSON document, in order of place.
+    """What keeps `text` from being one well-formed JSON document, in order of place, and no more than can be told.
 
     `deepest` is how many levels arrays and objects may nest.
     """
@@ -74,6 +74,8 @@ def faults(text: str, deepest: int) -> list[Fault]:
     open_objects: list[set[str | int]] = []
     try:
         for event in _walk(text):
+            if len(found) > MOST:
+                break
             if event.kind == "open":
                 open_objects.append(set())
                 if len(open_objects) > deepest:

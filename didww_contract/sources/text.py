@@ -8,6 +8,9 @@ from typing import NamedTuple
 from didww_contract.contract.pointers import Path
 from didww_contract.contract.secrets import masked, printable
 
+MOST = 200
+"""How many findings on one file are told; who has more needs other help than a list."""
+
 
 class Fault(NamedTuple):
     """A reason why a text is not one well-formed JSON document."""
@@ -47,9 +50,13 @@ _OTHER_ENCODINGS |= {b"\xfe\xff": "UTF-16"}
 def decode(data: bytes) -> tuple[str, list[Fault]]:
     """The text behind the bytes of a file, without a byte-order mark, and what is wrong with its encoding."""
     if data.startswith(_UTF8_BOM):
-        text, faults = decode(data[3:])
+        text, faults = _decode(data[3:])
         hint = "Save the file as UTF-8 without a byte-order mark (RFC 8259 section 8.1)."
         return text, faults or [Fault("json-byte-order-mark", 0, 0, "the file begins with a byte-order mark", hint)]
+    return _decode(data)
+
+
+def _decode(data: bytes) -> tuple[str, list[Fault]]:
     for mark, name in _OTHER_ENCODINGS.items():
         if data.startswith(mark):
             return "", [_encoding(0, f"the file is {name}; JSON that is sent to an API is UTF-8")]
@@ -71,8 +78,9 @@ def _encoding(offset: int, message: str) -> Fault:
 class Text:
     """The text of a file, for finding one's way in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, well_formed: bool) -> None:
         self.text = text
+        self._well_formed = well_formed
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -80,7 +88,7 @@ class Text:
 
     @cached_property
     def _masked(self) -> str:
-        return masked(self.text)
+        return masked(self.text, well_formed=self._well_formed)
 
     def position(self, offset: int) -> Position:
         """The line and column of a place that is counted in characters from the start."""

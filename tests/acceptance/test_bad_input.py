@@ -38,6 +38,7 @@ TEXTS: list[tuple[bytes, str, int, int]] = [
     (b"{'a': 1}", "json-syntax", 1, 2),
     (b'{"a": 1} // x', "json-syntax", 1, 10),
     (b'{"a": "\t"}', "json-syntax", 1, 8),
+    (b'"abc\\', "json-syntax", 1, 1),
 ]
 
 
@@ -53,6 +54,12 @@ def test_text_that_is_not_one_json_document(
     assert (one["file"], one["rule"], one["line"], one["column"]) == ("a.json", rule, line, column)
     assert other["rule"] == "on-cli-mismatch-action-enum"
     assert run("lint", "a.json").stdout.startswith(f"a.json:{line}:{column}: error {rule}\n")
+
+
+def test_a_thousand_byte_order_marks(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"\xef\xbb\xbf" * 1000 + RIGHT.encode())
+    found = json.loads(run("lint", "--format", "json", ".").stdout)["findings"]
+    assert [finding["rule"] for finding in found] == ["json-byte-order-mark", "json-syntax"]
 
 
 @pytest.mark.parametrize("text", ["[]", '"x"', "null", "5", "true", "{}"])
@@ -96,7 +103,7 @@ def test_a_large_file_is_refused_with_the_limit(run: Any, tmp_path: Path) -> Non
     (tmp_path / "right.json").write_text(RIGHT)
     done = run("lint", "--format", "json", ".")
     assert done.returncode == 2
-    assert "large.json: larger than 16 MiB" in done.stderr
+    assert "large.json: larger than 8 MiB" in done.stderr
     assert json.loads(done.stdout)["summary"]["documents"] == 1
 
 
@@ -131,14 +138,13 @@ class TestFilesThatAreNone:
         (tmp_path / "right.json").write_text(RIGHT)
         script = """if True:
             import os
-            from didww_contract.cli.main import main
-            try:
-                main(["lint", "-q", "right.json"])  # loads all that the next run needs
-            except SystemExit:
-                pass
+            import sys
+            from didww_contract.cli.main import group, main
+            group(["lint", "-q", "right.json"], standalone_mode=False)  # loads all that the next run needs
             if os.getuid() == 0:  # who may read everything
                 os.seteuid(65534)
-            main(["lint", "closed.json", "right.json"])
+            sys.argv = ["didww-contract", "lint", "closed.json", "right.json"]
+            main()
         """
         for parent in (tmp_path, *tmp_path.parents[:2]):
             parent.chmod(0o755)
@@ -158,6 +164,69 @@ class TestFilesThatAreNone:
             assert done.returncode == 1
             assert "\\xff" in done.stdout
             assert "\x1b" not in done.stdout
+
+
+def test_a_file_with_more_faults_than_anyone_reads(run: Any, tmp_path: Path) -> None:
+    """Said once, and in a time that does not grow with the square of their number: `run` waits a minute at most."""
+    document = {"errors": [{"title": 1, "zz": 2}] * 12_000}
+    (tmp_path / "many.json").write_text(json.dumps(document))
+    done = run("lint", "--kind", "errors", "--format", "json", ".")
+    findings = json.loads(done.stdout)["findings"]
+    assert len(findings) == 200
+    assert findings[-1]["hint"].endswith("(This file has more findings than the 200 that are listed.)")
+    (tmp_path / "many.json").write_text("{" + '"a": 1, ' * 100_000 + '"a": 1}')
+    assert len(json.loads(run("lint", "--format", "json", ".").stdout)["findings"]) == 200
+
+
+def test_an_ignored_fault_does_not_hide_the_rest(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(
+        RIGHT.replace('"capacity_limit": 10', '"capacity_limit": 10, "capacity_limit": -5')
+    )
+    assert "capacity-limit-minimum" in run("lint", "--ignore", "json-duplicate-member", "a.json").stdout
+    assert "capacity-limit-minimum" not in run("lint", "a.json").stdout
+    (tmp_path / "a.json").write_text("{")
+    done = run("lint", "--ignore", "json-syntax", "a.json")
+    assert done.stdout.endswith("Passed over 1 file: not JSON, and json-syntax is ignored.\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [
+        ("{} lint - <&-", 2),
+        ("{} lint nowhere.json 2>&-", 2),
+        ("echo '{{' | {} lint - > /dev/full", 2),
+        ("printf '{{\"\\360\\237\\230\\200\": tru' | PYTHONIOENCODING=latin-1 {} lint -", 1),
+        ("mkdir gone && cd gone && rmdir ../gone && {} lint x.json", 2),
+        ("echo '{{' | {} lint - -", 1),
+    ],
+)
+def test_streams_and_folders_that_are_not_what_they_should_be(tmp_path: Path, script: str, status: int) -> None:
+    command = Path(sys.executable).with_name("didww-contract")
+    done = subprocess.run(
+        ["sh", "-c", script.format(command)],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="latin-1",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.stdout.count("json-syntax") == (1 if status == 1 else 0)
+
+
+def test_folders_that_are_deeper_than_pythons_stack(run: Any, tmp_path: Path) -> None:
+    here = os.getcwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1200):
+            os.mkdir("d")
+            os.chdir("d")
+        Path("right.json").write_text(RIGHT)
+    finally:
+        os.chdir(here)
+    assert run("lint", ".").returncode in (0, 2)  # 2 where the path is longer than the system takes
 
 
 def test_no_secret_is_ever_shown(run: Any, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_position_leads_back_to_its_place(written: tuple[str, dict[Path, tuple
     text, places = written
     lines = re.split(r"\r\n|\n|\r", text)
     for start, end in places.values():
-        line, column = Text(text).position(start)
+        line, column = Text(text, well_formed=True).position(start)
         shown = lines[line - 1][column - 1 :]
         assert shown.startswith(re.split(r"[\r\n]", text[start:end])[0])
 
@@ -103,7 +103,7 @@ def test_any_text_is_parsed_or_has_a_fault_in_it(text: str) -> None:
         assert fault.start <= len(text)
         assert fault.message
         assert fault.hint
-        Text(text).excerpt(fault.start, fault.end)
+        Text(text, well_formed=True).excerpt(fault.start, fault.end)
 
 
 def _refuse(constant: str) -> Any:

@@ -33,7 +33,9 @@ VALUES: list[tuple[str, Any, str]] = [
     ("media_encryption_mode", "SRTP-DTLS", '"srtp_dtls"'),
     ("capacity_limit", "100", "100"),
     ("capacity_limit", " 100 ", "100"),
-    ("capacity_limit", "", "null"),
+    ("allowed_rtp_ips", "null", "null"),
+    ("callback_url", "null", "null"),
+    ("dst_prefixes", ["+1 (684)"], '"1684"'),
     ("capacity_limit", "null", "null"),
     ("threshold_amount", 1000, '"1000"'),
     ("threshold_amount", 1000.5, '"1000.5"'),
@@ -58,7 +60,6 @@ VALUES: list[tuple[str, Any, str]] = [
     ("allowed_sip_ips", ["203.0.113.7/08"], '"203.0.113.7/8"'),
     ("callback_url", "example.com/didww", '"https://example.com/didww"'),
     ("callback_url", " https://example.com ", '"https://example.com"'),
-    ("callback_url", "", "null"),
     ("name", 11, '"11"'),
 ]
 
@@ -86,6 +87,20 @@ def test_a_value_that_was_meant(request_document: dict[str, Any], member: str, v
         ("status", "purple"),
         ("status", 5),
         ("name", ""),
+        ("capacity_limit", ""),
+        ("allowed_rtp_ips", ""),
+        ("allowed_rtp_ips", "none"),
+        ("allowed_sip_ips", ["10.0.0.1/0.0.0.0"]),
+        ("threshold_amount", "1,5000"),
+        ("threshold_amount", "1.2.3"),
+        ("threshold_amount", "+1 (684)"),
+        ("dst_prefixes", ["440-449"]),
+        ("dst_prefixes", ["44/33"]),
+        ("dst_prefixes", ["1.5"]),
+        ("callback_url", "1.5"),
+        ("callback_url", "10.0.0.0/33"),
+        ("name", ["x" * 1000]),
+        ("name", ["\u202e"]),
     ],
 )
 def test_nothing_is_made_up(request_document: dict[str, Any], member: str, value: Any) -> None:
@@ -112,6 +127,13 @@ MEMBERS: list[tuple[tuple[str, ...], str, str]] = [
     (("data", "attributes"), "relationships", "It belongs in data."),
     (("data", "attributes"), "purple", "Remove it. data.attributes may have: name, allowed_sip_ips, "),
     (("data",), "id", "Remove it. data may have: type, attributes, relationships."),
+    *(
+        (("data", "attributes"), name, "Remove it. ")
+        for name in (
+            *("blocked_sip_ips", "disallowed_sip_ips", "not_allowed_sip_ips", "disallow_any_did_as_cli"),
+            *("force_asymmetric_rtp", "on_cli_match_action", "src_prefixes", "dst_prefixes_denied"),
+        )
+    ),
 ]
 
 

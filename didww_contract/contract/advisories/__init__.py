@@ -3,7 +3,8 @@
 One module for each subject; each check registers itself, with everything that the rule catalogue says of it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from didww_contract.contract.advisories import addresses, callers, trunk
@@ -17,7 +18,7 @@ KINDS = frozenset(["create-request"])
 """Requests: what the API itself sends is nobody's choice."""
 
 
-def advice(document: Any, kind: str, version: str, errors: Collection[Path] = ()) -> list[Finding]:
+def advice(document: Any, kind: str, version: str, errors: AbstractSet[Path] = frozenset()) -> list[Finding]:
     """The warnings that a document earns, but for those about values that `errors`, paths in it, are about already."""
     if kind not in KINDS:
         return []
@@ -31,8 +32,9 @@ def advice(document: Any, kind: str, version: str, errors: Collection[Path] = ()
     ]
 
 
-def _rests_on_an_error(note: Note, errors: Collection[Path]) -> bool:
-    return any(path[: len(error)] == error for path in (note.path, note.also) for error in errors if error)
+def _rests_on_an_error(note: Note, errors: AbstractSet[Path]) -> bool:
+    """Whether a value that the note is about, or one around it, is wrong."""
+    return any(path[:length] in errors for path in (note.path, note.also) for length in range(1, len(path) + 1))
 
 
 def _object(parent: Any, name: str) -> Mapping[str, Any]:
