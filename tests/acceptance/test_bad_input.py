@@ -216,17 +216,21 @@ def test_streams_and_folders_that_are_not_what_they_should_be(tmp_path: Path, sc
     assert done.stdout.count("json-syntax") == (1 if status == 1 else 0)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs rm, for Python cannot remove such folders either")
 def test_folders_that_are_deeper_than_pythons_stack(run: Any, tmp_path: Path) -> None:
-    here = os.getcwd()
+    here = Path.cwd()
     try:
         os.chdir(tmp_path)
         for _ in range(1200):
             os.mkdir("d")
             os.chdir("d")
         Path("right.json").write_text(RIGHT)
+        os.chdir(here)
+        done = run("lint", ".")
     finally:
         os.chdir(here)
-    assert run("lint", ".").returncode in (0, 2)  # 2 where the path is longer than the system takes
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
+    assert "Judged 1 document in 1 file" in done.stdout
 
 
 def test_no_secret_is_ever_shown(run: Any, tmp_path: Path) -> None:
