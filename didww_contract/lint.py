@@ -1,7 +1,9 @@
 """Knows how a file becomes findings with lines and columns."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +11,7 @@ from didww_contract.contract.findings import Finding
 from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.pointers import path, pointer
 from didww_contract.contract.verdict import Contract
+from didww_contract.contract.versions import Basis, basis_of
 from didww_contract.sources import files
 from didww_contract.sources.json_text import parse, read_as_it_may
 from didww_contract.sources.text import MOST, Excerpt, Fault, Position, Text, decode
@@ -36,6 +39,14 @@ class Skipped(NamedTuple):
     """Whether it should have been judged but could not be read; otherwise it is no business of this contract."""
 
 
+class Judged(NamedTuple):
+    """A document that got its verdict."""
+
+    findings: list[Located]
+    basis: Basis | None
+    """The version that it was judged by; None where its text is not JSON."""
+
+
 @dataclass(slots=True)
 class Outcome:
     """What a run has found."""
@@ -45,6 +56,8 @@ class Outcome:
     """How many documents got a verdict, those included whose text is not JSON."""
     findings: list[Located] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    bases: Counter[Basis] = field(default_factory=Counter)
+    """How many documents were judged by which version, and why by that."""
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""
@@ -52,11 +65,18 @@ class Outcome:
 
 
 class Linter:
-    """Judges files by a contract. `kind` overrides what shapes say; `wants` chooses rules by id."""
+    """Judges files. `version` and `kind` override what documents say and look like; `wants` chooses rules by id."""
 
-    def __init__(self, contract: Contract, kind: str | None = None, wants: Callable[[str], bool] | None = None) -> None:
-        self._contract = contract
+    def __init__(
+        self,
+        version: str | None = None,
+        kind: str | None = None,
+        wants: Callable[[str], bool] | None = None,
+        contract: Callable[[str], Contract] = Contract,
+    ) -> None:
+        self._version = version
         self._kind = kind
+        self._contract = cache(contract)
         self._wants = wants or (lambda _: True)
 
     def run(self, sources: Iterable[files.Source]) -> Outcome:
@@ -74,29 +94,34 @@ class Linter:
                 outcome.skipped.append(found)
             else:
                 outcome.documents += 1
-                outcome.findings += found
+                outcome.findings += found.findings
+                if found.basis:
+                    outcome.bases[found.basis] += 1
         return outcome
 
-    def judge(self, name: str, data: bytes) -> list[Located] | Skipped:
+    def judge(self, name: str, data: bytes) -> Judged | Skipped:
         """The findings on one file, by line and column; or why it is passed over."""
         string, faults = decode(data)
         if any(fault.rule == "json-encoding" for fault in faults):
-            return self._locate_faults(name, string, faults) or _ignored(name, faults)
+            found = self._locate_faults(name, string, faults)
+            return Judged(found, None) if found else _ignored(name, faults)
         document, more = parse(string)
         found = self._locate_faults(name, string, faults + more)
         if more:
             if found:
-                return found
+                return Judged(found, None)
             try:  # the user ignores its faults; what do they leave to be judged?
                 document = read_as_it_may(string)
             except ValueError:
                 return _ignored(name, more)
         kind = self._kind or kind_of(document)
         if isinstance(kind, Unknown):
-            return found or Skipped(name, kind.reason, failed=False)
-        wanted = (finding for finding in self._contract.iter_findings(kind, document) if self._wants(finding.rule))
+            return Judged(found, None) if found else Skipped(name, kind.reason, failed=False)
+        basis = Basis(self._version, "named") if self._version else basis_of(document)
+        contract = self._contract(basis.version)
+        wanted = (finding for finding in contract.iter_findings(kind, document) if self._wants(finding.rule))
         findings = list(islice(wanted, MOST + 1))
-        return found + _locate(name, string, document, findings) if findings else found
+        return Judged(found + _locate(name, string, document, findings) if findings else found, basis)
 
     def _locate_faults(self, name: str, string: str, faults: Iterable[Fault]) -> list[Located]:
         text = Text(string, well_formed=False)
@@ -136,7 +161,7 @@ def _locate(name: str, string: str, document: object, findings: list[Finding]) -
     where = spans(string, set(paths.values()))
     text = Text(string, well_formed=True)
     located = (Located(finding, name, *_place(text, finding, where[paths[finding.pointer]])) for finding in findings)
-    return sorted(_told(located), key=lambda one: (one.start, one.finding.rule))
+    return _told(sorted(located, key=lambda one: (one.start, one.finding.rule)))
 
 
 def _place(text: Text, finding: Finding, span: "Span") -> tuple[Position, Position, Excerpt]:

@@ -3,13 +3,11 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from fnmatch import fnmatchcase
 
 import click
 
 from didww_contract.contract.secrets import printable
-from didww_contract.contract.verdict import Contract
-from didww_contract.contract.versions import DEFAULT_VERSION, KINDS, VERSIONS
+from didww_contract.contract.versions import KINDS, VERSIONS
 from didww_contract.lint import Linter, Outcome
 from didww_contract.report import FORMATS
 from didww_contract.sources import files
@@ -23,11 +21,20 @@ _MANY = 100
 @click.command("lint")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--kind", type=click.Choice(KINDS), help="Judge every document as this kind, whatever its shape.")
-@click.option("--api-version", type=click.Choice(VERSIONS), default=DEFAULT_VERSION, show_default=True, help="Version.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Report as.")
+@click.option("--api-version", type=click.Choice(VERSIONS), help="Judge every document by this version of the API.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to report: for people, for logs, for programs.",
+)
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to FILE.")
-@click.option("--select", multiple=True, metavar="RULES", help="Report these rules only (ids or globs, by comma).")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Do not report these rules.")
+@click.option("--select", multiple=True, metavar="RULES", help="Report these rules only, and what is not JSON.")
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="Do not report these rules (ids or globs, separated by commas)."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
@@ -36,14 +43,19 @@ _MANY = 100
     help="Exit with 1 from this severity on.",
 )
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input (-) in the report.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="NO_COLOR counts too.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colours; auto means on a terminal, unless NO_COLOR is set.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Findings only: no summary, no progress.")
 @click.pass_context
 def command(
     ctx: click.Context,
     paths: tuple[str, ...],
     kind: str | None,
-    api_version: str,
+    api_version: str | None,
     format_: str,
     output: str | None,
     select: tuple[str, ...],
@@ -62,7 +74,7 @@ def command(
     paths = paths or (".",)
     if stdin_filename is not None and files.STDIN not in paths:
         raise click.UsageError("--stdin-filename needs - among the paths.")
-    linter = Linter(Contract(api_version), kind, _chooser(select, ignore))
+    linter = Linter(api_version, kind, _chooser(select, ignore))
     found = files.find(paths, stdin_filename or "<stdin>")
     outcome = linter.run(found if quiet else _with_progress(found))
     for skipped in outcome.skipped:
@@ -79,22 +91,20 @@ def _chooser(select: Iterable[str], ignore: Iterable[str]) -> Callable[[str], bo
     if not select and not ignore:
         return None
     from didww_contract.contract.rules import catalogue  # a default run has no need of the whole catalogue
+    from didww_contract.contract.text_rules import TEXT_RULES  # what is no JSON cannot be judged by any other rule
 
     known = list(catalogue())
-    selected = _expand("--select", select, known) if select else frozenset(known)
+    selected = _expand("--select", select, known) | TEXT_RULES.keys() if select else frozenset(known)
     chosen = selected - _expand("--ignore", ignore, known)
     return lambda rule: rule in chosen
 
 
 def _expand(option: str, patterns: Iterable[str], known: list[str]) -> frozenset[str]:
-    chosen: set[str] = set()
-    for pattern in (word.strip() for words in patterns for word in words.split(",")):
-        matches = [rule for rule in known if fnmatchcase(rule, pattern)]
-        if not matches:
-            from didww_contract.cli.unknown import unknown_rule
+    from didww_contract.cli.rule_ids import matching
 
-            raise click.BadParameter(unknown_rule(pattern, known), param_hint=option)
-        chosen.update(matches)
+    chosen: set[str] = set()
+    for pattern in (word.strip() for words in patterns for word in words.split(",") if word.strip()):
+        chosen.update(matching(pattern, known, option))
     return frozenset(chosen)
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import os
 import sys
 from typing import NoReturn
 
@@ -43,6 +44,12 @@ def main() -> NoReturn:
         status = _INTERRUPTED
     except OSError as error:  # the output cannot be written
         click.echo(f"didww-contract: {error.strerror or error}", err=True)
+        status = _FAILED
+    except Exception as error:  # a fault of ours; its text may quote a document, secrets included
+        if os.environ.get("DIDWW_CONTRACT_DEBUG"):
+            raise
+        click.echo(f"didww-contract: internal error ({type(error).__name__}). Please report it.", err=True)
+        click.echo("With DIDWW_CONTRACT_DEBUG=1 in the environment you see where; it may show your data.", err=True)
         status = _FAILED
     sys.exit(status)
 

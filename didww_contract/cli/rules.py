@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from textwrap import fill
 
 import click
 
+from didww_contract.cli.rule_ids import matching
 from didww_contract.contract.illustrations import illustration
 from didww_contract.contract.rules import Form, Rule, catalogue
 from didww_contract.contract.versions import KINDS
@@ -14,22 +16,33 @@ from didww_contract.contract.versions import KINDS
 @click.command("rules")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--kind", type=click.Choice(KINDS), help="Only rules for documents of this kind.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
 def command(ids: tuple[str, ...], kind: str | None, format_: str) -> None:
-    """List the rules, or explain those whose IDs are given."""
+    """List the rules, or explain those whose IDs (or globs) are given."""
     known = catalogue()
-    for name in ids:
-        if name not in known:
-            from didww_contract.cli.unknown import unknown_rule
-
-            raise click.BadParameter(unknown_rule(name, known), param_hint="ID")
-    chosen = [rule for rule in known.values() if (not ids or rule.id in ids) and (kind is None or kind in rule.kinds)]
+    named = {rule for name in ids for rule in matching(name, known, "ID")}
+    chosen = [_narrowed(rule, kind) for rule in known.values() if not ids or rule.id in named]
+    chosen = [rule for rule in chosen if rule.forms]
+    if not chosen:
+        raise click.UsageError(f"no such rule judges documents of the kind {kind}.")
     if format_ == "json":
         click.echo(json.dumps([_record(rule) for rule in chosen], indent=2))
     elif ids:
         click.echo("\n".join(map(_explanation, chosen)), nl=False)
     else:
         click.echo(_table(chosen), nl=False)
+
+
+def _narrowed(rule: Rule, kind: str | None) -> Rule:
+    """The rule as it is for documents of one kind."""
+    return replace(rule, forms=tuple(form for form in rule.forms if kind in (None, form.kind)))
 
 
 def _table(rules: list[Rule]) -> str:
@@ -41,24 +54,27 @@ def _table(rules: list[Rule]) -> str:
 def _explanation(rule: Rule) -> str:
     example = illustration(rule)
     lines = [f"{click.style(rule.id, bold=True)} ({rule.severity})"]
-    for form, kinds in _by_wording(rule.forms):
-        where = f" at {form.place}" if form.place else ""
+    for form, places in _by_wording(rule.forms):
+        judges = "; ".join(", ".join(kinds) + (f" at {place}" if place else "") for place, kinds in places.items())
         lines += [
             "",
             _paragraph("Allowed: ", form.allowed),
             _paragraph("Why:     ", form.why),
             _paragraph("Source:  ", form.source),
-            _paragraph("Judges:  ", f"{', '.join(kinds)}{where}, in version {', '.join(rule.versions)}"),
+            _paragraph("Judges:  ", judges),
         ]
-    return "\n".join([*lines, "", f"  Right:   {example.right}", f"  Wrong:   {example.wrong}", ""])
+    lines += ["", _paragraph("Versions:", " " + ", ".join(rule.versions))]
+    return "\n".join([*lines, f"  Right:   {example.right}", f"  Wrong:   {example.wrong}", ""])
 
 
-def _by_wording(forms: Iterable[Form]) -> list[tuple[Form, list[str]]]:
-    """The different forms of a rule, each with the kinds that it is the same in."""
-    groups: dict[tuple[str, ...], tuple[Form, list[str]]] = {}
+def _by_wording(forms: Iterable[Form]) -> list[tuple[Form, dict[str, list[str]]]]:
+    """The different wordings of a rule, each with the places that it holds at, and the kinds that have these."""
+    groups: dict[tuple[str, ...], tuple[Form, dict[str, list[str]]]] = {}
     for form in forms:
-        groups.setdefault((form.place, form.allowed, form.why, form.source), (form, []))[1].append(form.kind)
-    return [(form, list(dict.fromkeys(kinds))) for form, kinds in groups.values()]
+        _, places = groups.setdefault((form.allowed, form.why, form.source), (form, {}))
+        if form.kind not in places.setdefault(form.place, []):
+            places[form.place].append(form.kind)
+    return list(groups.values())
 
 
 def _paragraph(title: str, text: str) -> str:

@@ -8,7 +8,14 @@ from didww_contract.contract import openapi
 
 
 @click.command("spec")
-@click.option("--format", "format_", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    show_default=True,
+    help="How to write it.",
+)
 def command(format_: str) -> None:
     """Print the OpenAPI document as one self-contained file."""
     document = openapi.bundle()

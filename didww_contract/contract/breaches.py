@@ -25,8 +25,8 @@ class Breach(NamedTuple):
     constraint: Constraint
     home: Home | None = None
     """For an unknown member: the member that was probably meant."""
-    strays: tuple[str, ...] = ()
-    """For a missing wrapper such as `attributes`: the members that stand outside it."""
+    strays: tuple[Home, ...] = ()
+    """For a missing wrapper such as `attributes`: where the members belong that stand outside it."""
 
 
 def breaches(violations: Iterable[Violation], document: Any, version: str, kind: str) -> list[Breach]:
@@ -76,10 +76,10 @@ def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
     """Leave out the breaches that another one already explains."""
     missing = {(*breach.path, breach.constraint.value) for breach in found if breach.constraint.keyword == "required"}
     misspelt = {breach.home.path for breach in found if breach.home}
-    strays: dict[Path, list[str]] = {}
+    strays: dict[Path, list[Home]] = {}
     for breach in found:
         if breach.home and (wrapper := _missing_wrapper(breach.home.path, missing)):
-            strays.setdefault(wrapper, []).append(str(breach.path[-1]))
+            strays.setdefault(wrapper, []).append(breach.home)
     for breach in found:
         if breach.constraint.keyword == "required":
             target = (*breach.path, breach.constraint.value)

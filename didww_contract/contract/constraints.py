@@ -77,8 +77,18 @@ def _children(keyword: str, value: Any) -> Iterator[tuple[Path, tuple[str, ...],
         for member, child in value.items():
             if child is not True:
                 yield (member,), (member,), child
-    else:
+    elif value is not True:
         yield (), (EACH,) if keyword == "items" else (), value
+
+
+def explanation(constraint: Constraint, version: str, kind: str) -> Mapping[str, Any]:
+    """The schema object that says what a constraint is for.
+
+    That is its own or, where that only binds a shared schema to a version, the shared one at the same place.
+    """
+    around = [other for other in constraints(version, kind) if other.place == constraint.place]
+    alike = [other for other in around if other.keyword == constraint.keyword]
+    return next(other.node for other in (constraint, *alike, *around) if "description" in other.node)
 
 
 @cache

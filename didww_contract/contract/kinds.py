@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from didww_contract.contract.secrets import shown
 
 _TYPE = "voice_out_trunks"
+_REGENERATE = "voice_out_trunk_regenerate_credentials"
 _TELLING = frozenset(
     [
         "allowed_sip_ips",
@@ -30,15 +31,19 @@ class Unknown(NamedTuple):
 
 def kind_of(document: Any) -> str | Unknown:
     """The kind of a document, or why it is passed over."""
+    if isinstance(document, list):
+        return "callback" if any(_is_event(item) for item in document) else _not_ours(document)
     if not isinstance(document, dict):
-        return Unknown(f"not a document of this API ({shown(document, ())})")
+        return _not_ours(document)
     if "data" not in document and _is_error_document(document):
         return "errors"
     data = document.get("data")
     if isinstance(data, list):
-        if any(isinstance(item, dict) and _is_trunk(item) for item in data):
-            return Unknown("a collection of trunks, which this version does not judge yet")
+        if any(isinstance(item, dict) and _is_trunk(item) for item in data) or _is_empty_page(document, data):
+            return "trunk-collection"
     elif isinstance(data, dict):
+        if data.get("type") == _REGENERATE:
+            return "regenerate-response" if "id" in data or "meta" in document else "regenerate-request"
         if _is_trunk(data):
             return _kind_of_trunk(document, data)
         if isinstance(data.get("type"), str):
@@ -46,6 +51,20 @@ def kind_of(document: Any) -> str | Unknown:
     elif _is_trunk(document):  # without its wrapper
         return _kind_of_trunk(document, document)
     return Unknown("not a document of this API")
+
+
+def _is_empty_page(document: Mapping[str, Any], data: list[Any]) -> bool:
+    links = document.get("links")
+    return not data and isinstance(links, dict) and any(f"/{_TYPE}" in str(link) for link in links.values())
+
+
+def _not_ours(document: Any) -> Unknown:
+    return Unknown(f"not a document of this API ({shown(document, ())})")
+
+
+def _is_event(item: Any) -> bool:
+    """Whether an item of an array is one of those that callbacks are made of."""
+    return isinstance(item, dict) and (item.get("type") == _TYPE or {"threshold_reached", "status"} <= item.keys())
 
 
 def _is_trunk(data: Mapping[str, Any]) -> bool:
@@ -94,16 +113,23 @@ def _kind_of_trunk(document: Mapping[str, Any], data: Mapping[str, Any]) -> str 
     attributes = data.get("attributes")
     if isinstance(attributes, dict) and len(_MADE_BY_THE_API.intersection(attributes)) > 1:
         return "trunk"
-    if isinstance(attributes, dict) or "relationships" in data:
-        return Unknown("an update request, which this version does not judge yet")
-    return Unknown("a resource identifier, which has no contract of its own")
+    if "attributes" in data or "relationships" in data:
+        return "update-request"
+    return Unknown("a resource identifier, which has no contract of its own; name a kind with --kind to have it judged")
 
 
 def _has_response_marks(document: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
-    if any(name in document for name in ("meta", "included", "jsonapi")) or any(
-        name in data for name in ("meta", "links")
-    ):
+    """Whether there is what only the API writes. What clients write too, such as `jsonapi`, proves nothing."""
+    meta = document.get("meta")
+    if isinstance(meta, dict) and "api_version" in meta:
         return True
+    attributes = data.get("attributes")
+    if not data.get("id") and not (isinstance(attributes, dict) and _MADE_BY_THE_API.intersection(attributes)):
+        return False
+    return "meta" in document or "included" in document or "meta" in data or "links" in data or _has_links(data)
+
+
+def _has_links(data: Mapping[str, Any]) -> bool:
     relationships = data.get("relationships")
     return isinstance(relationships, dict) and any(
         isinstance(relationship, dict) and "links" in relationship for relationship in relationships.values()

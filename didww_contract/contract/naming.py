@@ -49,6 +49,10 @@ def _subject(place: tuple[str, ...]) -> tuple[str, ...]:
     """The words for a place: the wrappers that every document has are left out where something stands in them."""
     if not place:
         return ("document",)
+    if place[:2] == ("data", EACH) and len(place) > 2:  # a collection's trunks have the rules of a trunk
+        place = ("data", *place[2:])
+    if place[:1] == (EACH,):
+        place = ("event", *place[1:])
     if place[:1] == ("data",) and place[1:2] in (("attributes",), ("relationships",)):
         place = place[2:] or place[1:]
     return tuple(_WORDS.get(token, token) for token in place)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from didww_contract.contract import advisories
-from didww_contract.contract.constraints import Constraint, by_place, constraints, forbids, members
+from didww_contract.contract.constraints import Constraint, by_place, constraints, explanation, forbids, members
 from didww_contract.contract.findings import Severity
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
@@ -75,11 +75,12 @@ def catalogue() -> Mapping[str, Rule]:
 
 
 def _form(constraint: Constraint, version: str, kind: str) -> Form:
-    node, place = constraint.node, pointer(constraint.place)
+    said = explanation(constraint, version, kind)
+    why, source = said["description"], said["$comment"].removeprefix("Source: ")
     if constraint.keyword == "required":  # what the member is for says why it must be there
-        node = by_place(version, kind)[(*constraint.place, constraint.value)][0].node
-    source = constraint.node["$comment"].removeprefix("Source: ")
-    return Form(version, kind, "error", place, _allowed(constraint, version, kind), node["description"], source)
+        member = by_place(version, kind)[(*constraint.place, constraint.value)][0]
+        why = explanation(member, version, kind)["description"]
+    return Form(version, kind, "error", pointer(constraint.place), _allowed(constraint, version, kind), why, source)
 
 
 def _allowed(constraint: Constraint, version: str, kind: str) -> str:
@@ -104,6 +105,5 @@ def _advisory_forms(advisory: advisories.Advisory) -> list[Form]:
     return [
         Form(version, kind, "warning", advisory.place, advisory.allowed, advisory.why, advisory.source)
         for version in VERSIONS
-        for kind in KINDS
-        if kind in advisories.KINDS
+        for kind in advisory.kinds
     ]

@@ -90,10 +90,10 @@ def masked(text: str, *, well_formed: bool) -> str:
     if not (re.search(_NAME, text, re.IGNORECASE) or "\\u" in text or "@" in text or re.search(r'"\s*:', text)):
         return text
     text = _without_secret_values(text)
-    return text if well_formed else "".join(_without_line_ends(text))
+    return text if well_formed else "".join(_line_by_line(text))
 
 
-def _without_line_ends(text: str) -> Iterator[str]:
+def _line_by_line(text: str) -> Iterator[str]:
     """The lines of `text`, each hidden from a telling name on; a line that is all name hides the next one too."""
     hide_next = False
     for line in text.splitlines(keepends=True):

@@ -11,7 +11,7 @@ from didww_contract.contract.constraints import EACH, Constraint, place_of
 from didww_contract.contract.pointers import Path
 
 _SYNONYMS = {"disabled": "blocked", "inactive": "blocked", "suspended": "blocked", "enabled": "active"}
-_SYNONYMS |= {"none": "disabled", "off": "disabled", "srtp": "srtp_sdes", "dtls": "srtp_dtls", "sdes": "srtp_sdes"}
+_SYNONYMS |= {"none": "disabled", "off": "disabled", "dtls": "srtp_dtls", "sdes": "srtp_sdes"}
 _LITERALS: dict[str, bool | None]
 _LITERALS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _LITERALS |= {"null": None, "nil": None}
@@ -45,6 +45,9 @@ def home_of(name: Any, where: Path, known: Mapping[tuple[str, ...], tuple[str, .
         for place, names in known.items():
             if spelt in names and len(place) <= _WRAPPERS and EACH not in place:
                 return Home((*place, spelt), moved=True)
+    for place, names in known.items():  # in a member of this object, such as the data of a relationship
+        if spelt in names and place[:-1] == here and EACH not in place:
+            return Home((*where, place[-1], spelt), moved=True)
     if close := _closest(spelt, known[here]):
         return Home((*where, close), moved=False)
     return None
@@ -59,6 +62,9 @@ def snake_case(name: str) -> str:
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # needed only where something is wrong
 
+    around = [other for other in known if "_" in word and f"_{word}_" in f"_{other}_"]
+    if len(around) == 1:  # part of a name, such as cli_mismatch_action
+        return around[0]
     close: list[str] = get_close_matches(word[:100], known, n=3, cutoff=0.75)
     return next((other for other in close if _is_a_slip(word, other)), None)
 
@@ -163,17 +169,17 @@ def _address(text: str) -> str:
         host = ".".join(octet.lstrip("0") or "0" for octet in host.split("."))
     if "." in suffix:
         suffix = _prefix_length(suffix)
-        if suffix == "0":  # a netmask of zeros is a slip; the whole internet is not to be suggested
-            return text
     elif suffix.isascii() and suffix.isdigit():
         suffix = suffix.lstrip("0") or "0"
     return host + (slash + suffix if suffix else "")
 
 
 def _prefix_length(netmask: str) -> str:
-    """`255.255.255.0` becomes `24`; a netmask that no prefix length stands for becomes nothing valid."""
+    """`255.255.255.0` becomes `24`; a netmask that no prefix length stands for stays, and so does a wildcard mask."""
     from ipaddress import IPv4Network
 
+    if netmask.startswith("0"):
+        return netmask
     try:
         return str(IPv4Network(f"0.0.0.0/{netmask}").prefixlen)
     except ValueError:

@@ -1,8 +1,35 @@
 """Knows the dated versions of the API and the kinds of documents whose contract is written down."""
 
-VERSIONS = ("2021-12-15",)
+from typing import Any, NamedTuple
+
+VERSIONS = ("2021-12-15", "2022-05-10")
 DEFAULT_VERSION = "2021-12-15"
-KINDS = ("create-request", "trunk", "errors")
+KINDS = (
+    "create-request",
+    "update-request",
+    "trunk",
+    "trunk-collection",
+    "regenerate-request",
+    "regenerate-response",
+    "callback",
+    "errors",
+)
+
+
+class Basis(NamedTuple):
+    """The version that a document is judged by, and how it was found."""
+
+    version: str
+    reason: str
+
+
+def basis_of(document: Any) -> Basis:
+    """The version that a document names itself, or else the default one."""
+    meta = document.get("meta") if isinstance(document, dict) else None
+    named = meta.get("api_version") if isinstance(meta, dict) else None
+    if isinstance(named, str) and named in VERSIONS:
+        return Basis(named, "meta.api_version")
+    return Basis(DEFAULT_VERSION, "the default")
 
 
 class UnknownVersion(ValueError):

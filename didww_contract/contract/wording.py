@@ -9,7 +9,7 @@ from typing import Any
 
 from didww_contract.contract import spelling
 from didww_contract.contract.breaches import Breach
-from didww_contract.contract.constraints import EACH, Constraint, by_place, forbids, members, place_of
+from didww_contract.contract.constraints import EACH, Constraint, by_place, explanation, forbids, members, place_of
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.secrets import is_secret, masked_value, shortened, shown
 
@@ -41,7 +41,8 @@ def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
         return "Leave it out of the request; the response shows it."
     value = at(document, path)
     if value is None and "default" in constraint.node and not _is_required(constraint, version, kind):
-        return f"Leave it out: the default is {json.dumps(constraint.node['default'])}."
+        default = json.dumps(constraint.node["default"])
+        return f"Leave it out: {'what is set stays' if kind == 'update-request' else f'the default is {default}'}."
     if not constraint.conditional and not any(is_secret(token) for token in path):
         try:
             meant = spelling.meant(value, constraint.place, by_place(version, kind))
@@ -51,7 +52,18 @@ def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
             suggestion = json.dumps(meant, ensure_ascii=False)
             if masked_value(str(meant)) == str(meant) and shortened(suggestion) == suggestion:
                 return f"Did you mean {suggestion}?"
-    return str(constraint.node["description"])
+    return _remedy(constraint, value) or str(explanation(constraint, version, kind)["description"])
+
+
+def _remedy(constraint: Constraint, value: Any) -> str:
+    """What to do about a limit that is overstepped, where the schema's words would not say it."""
+    if constraint.keyword == "const":
+        return f"Write {json.dumps(constraint.value)}."
+    if constraint.keyword == "maxItems":
+        return f"Remove {len(value) - constraint.value} of them." if constraint.value else ""
+    if constraint.keyword in ("minimum", "maximum"):
+        return f"Write a number {'from' if constraint.keyword == 'minimum' else 'up to'} {constraint.value}."
+    return ""
 
 
 def _is_required(constraint: Constraint, version: str, kind: str) -> bool:
@@ -96,11 +108,12 @@ def phrase(group: Iterable[Constraint]) -> str:
 def _how_to_add(breach: Breach, version: str, kind: str) -> str:
     name = breach.constraint.value
     if breach.strays:
-        return f'Put {", ".join(json.dumps(_short(stray)) for stray in breach.strays)} into "{name}".'
+        strays = ", ".join(json.dumps(_short(home.path[-1])) for home in breach.strays)
+        return f"Put {strays} into {label(breach.strays[0].path[:-1])}, which is missing."
     group = by_place(version, kind)[(*breach.constraint.place, name)]
     example = next((c.node["examples"][0] for c in group if "examples" in c.node), None)
     text = f'Add "{name}": {phrase(group)}'
-    if example is not None and "title" not in group[0].node:  # a title has its example
+    if example is not None and not isinstance(example, bool) and "title" not in group[0].node:  # which has its own
         text += f", for example {json.dumps(example)}"
     return f"{text}."
 
@@ -113,7 +126,7 @@ def _where_it_belongs(breach: Breach, document: Any, version: str, kind: str) ->
     if home:
         return f'Did you mean "{home.path[-1]}"?{_if_there_too(home.path, document)}'
     where = breach.path[:-1]
-    return f"Remove it. {label(where)} may have: {', '.join(members(version, kind)[place_of(where)])}."
+    return f"What {label(where)} may have: {', '.join(members(version, kind)[place_of(where)])}."
 
 
 def _if_there_too(path: Path, document: Any) -> str:
@@ -126,6 +139,8 @@ def _if_there_too(path: Path, document: Any) -> str:
 
 def label(path: Path) -> str:
     """A place in words that a user knows: `capacity_limit`, `allowed_sip_ips[1]`, `dids.data[0].id`, `data.type`."""
+    if path[:2] == ("data", EACH):
+        path = ("data", *path[2:])
     if path[:2] in (("data", "attributes"), ("data", "relationships")) and len(path) > 2:
         path = path[2:]
     text = "".join(f"[{token}]" if isinstance(token, int) or token == EACH else f".{_short(token)}" for token in path)

@@ -20,6 +20,9 @@ def summary(outcome: Outcome) -> str:
         if len(passed_over) > _REASONS:
             reasons.append("others")
         sentences.append(f"Passed over {_count(passed_over.total(), 'file')}: {', '.join(reasons)}.")
+    if any(basis.reason != "the default" for basis in outcome.bases):
+        by = [f"{number} by {basis.version} ({basis.reason})" for basis, number in sorted(outcome.bases.items())]
+        sentences.append(f"API versions: {', '.join(by)}.")
     if failed:
         sentences.append(f"Could not read {_count(failed, 'file')}.")
     return " ".join(sentences)

@@ -12,22 +12,28 @@ _WIDTH = 110
 
 def report(outcome: Outcome, *, quiet: bool) -> str:
     """The findings with ANSI colours, which the caller strips where they are not wanted, and a summary unless quiet."""
-    blocks = [_block(located) for located in outcome.findings]
+    told: set[str] = set()  # long hints are told once
+    blocks = [_block(located, told) for located in outcome.findings]
     return "\n".join([*blocks, *([] if quiet else [summary(outcome) + "\n"])])
 
 
-def _block(located: Located) -> str:
+def _block(located: Located, told: set[str]) -> str:
     finding, excerpt = located.finding, located.excerpt
     colour = _COLOURS[finding.severity]
     place = style(f"{printable(located.file)}:{located.start.line}:{located.start.column}", bold=True)
     lines = [f"{place}: {style(finding.severity, fg=colour, bold=True)} {style(finding.rule, dim=True)}"]
+    if finding.kind:
+        lines[0] += style(f" ({finding.kind})", dim=True)
     lines += _wrapped(finding.message)
     if excerpt.marked or excerpt.before:
         number = str(located.start.line)
         underline = style("^" * max(1, _width(excerpt.marked)), fg=colour, bold=True)
         lines.append(f"  {number:>4} | {excerpt.before}{excerpt.marked}{excerpt.after}")
         lines.append(f"  {'':{max(4, len(number))}} | {' ' * _width(excerpt.before)}{underline}")
-    lines += [style(line, fg="green") for line in _wrapped(finding.hint)]
+    if finding.hint not in told:
+        lines += [style(line, fg="green") for line in _wrapped(finding.hint)]
+    if len(finding.hint) > _WIDTH:
+        told.add(finding.hint)
     return "\n".join([*lines, ""])
 
 

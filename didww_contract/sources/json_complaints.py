@@ -8,6 +8,14 @@ from didww_contract.sources.text import Fault, Text
 _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), message, hint)
     for pattern, message, hint in [
+        (r"<[A-Za-z!?/]", "this looks like HTML or XML, not JSON", "Lint the JSON itself."),
+        (r"\{\{|\$\{|\{%|<%", "this looks like a template, not JSON", "Lint what is made from it."),
+        (r"\.\.\.|…", "something was left out here", "Put it back: JSON has no sign for more of the same."),
+        (
+            r"[,}\]]",
+            "a value or a name is missing here, or there is a comma or bracket too many",
+            "Compare both sides.",
+        ),
         (r"['‘’“”`]", "strings are in double quotes in JSON", 'Use the plain double quote, ".'),
         (r"//|/\*|#", "JSON has no comments", "Remove the comment."),
         (r"None\b|nil\b|undefined\b|NULL\b|Null\b", "this is not how JSON writes nothing", "Write null."),
@@ -33,7 +41,8 @@ def complaint(text: str, at: int, expected: str) -> Fault:
     if match := _NOT_FINITE.match(text, at):
         message = f"{match[0]} is not a number in JSON"
         return Fault("json-number", at, match.end(), message, "Write null, or a number.")
-    for pattern, message, hint in _SLIPS:
+    slips = _SLIPS if not expected.startswith('","') else _SLIPS[:3] + _SLIPS[4:]  # a closing bracket of another kind
+    for pattern, message, hint in slips:
         if match := pattern.match(text, at):
             return Fault("json-syntax", at, match.end(), message, hint)
     word = _WORD.match(text, at)
@@ -90,5 +99,11 @@ def trailing_data(text: str, at: int) -> Fault:
     """More text after the document."""
     if match := re.compile("//|/\\*|#").match(text, at):
         return Fault("json-syntax", at, match.end(), "JSON has no comments", "Remove the comment.")
+    if text[at] in "}]":
+        hint = "Remove it, or put the bracket that it closes before the document."
+        return Fault("json-syntax", at, at + 1, "a bracket is closed that was never opened", hint)
+    if text[at] in ":,":
+        hint = "Put { before the first member and } after the last."
+        return Fault("json-syntax", at, at + 1, "members stand here without braces around them", hint)
     message = "there is more text after the end of the document"
     return Fault("json-syntax", at, at + 1, message, "Keep one document in a file; remove the rest.")

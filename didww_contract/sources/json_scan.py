@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from didww_contract.contract.pointers import Path
+from didww_contract.contract.secrets import masked_value, shortened
 from didww_contract.sources.json_complaints import complaint, cut_off, trailing_comma, trailing_data
 from didww_contract.sources.text import MOST, Fault
 
@@ -95,7 +96,8 @@ def faults(text: str, deepest: int) -> list[Fault]:
 def _name_faults(text: str, event: Event, seen: set[str | int]) -> Iterator[Fault]:
     name = event.path[-1]
     if name in seen:
-        message = "a member occurs twice in one object; parsers silently keep one of the two"
+        found = shortened(json.dumps(masked_value(str(name)), ensure_ascii=False))
+        message = f"the member {found} occurs twice in one object; parsers silently keep one of the two"
         yield Fault("json-duplicate-member", event.start, event.end, message, "Keep the one you mean.", event.path)
     seen.add(name)
     yield from _scalar_faults(text, event)
@@ -117,7 +119,7 @@ def _lone_surrogate(string: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in string)
 
 
-def _walk(text: str) -> Iterator[Event]:  # noqa: C901, PLR0912 - a state machine reads best in one piece
+def _walk(text: str) -> Iterator[Event]:  # noqa: PLR0912 - a state machine reads best in one piece
     """Everything in `text` in order; raises _Malformed at the first thing that is not JSON."""
     at = _skip(text, 0)
     path: Path = ()

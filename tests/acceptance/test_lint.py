@@ -46,7 +46,7 @@ def test_a_finding_on_the_screen(run: Any, folder: Path) -> None:
     done = run("lint", "wrong.json")
     assert done.returncode == 1
     assert done.stdout == (
-        "wrong.json:7:33: error on-cli-mismatch-action-enum\n"
+        "wrong.json:7:33: error on-cli-mismatch-action-enum (create-request)\n"
         '  on_cli_mismatch_action is "Reject call"; allowed: "send_original_cli", "reject_call", "replace_cli" or\n'
         '  "randomize_cli"\n'
         '     7 |       "on_cli_mismatch_action": "Reject call",\n'

@@ -29,8 +29,10 @@ def test_a_rule_is_explained(run: Any) -> None:
         "           JSON Schema has it.\n"
         '  Source:  API reference 2021-12-15, Create Voice OUT Trunk ("Allowed values from 0 to 32767").\n'
         "           null: sandbox traffic recorded in February 2022, OpenAPI document of 2026-04-16.\n"
-        "  Judges:  create-request, trunk at /data/attributes/capacity_limit, in version 2021-12-15\n"
+        "  Judges:  create-request, update-request, trunk at /data/attributes/capacity_limit;\n"
+        "           trunk-collection at /data/*/attributes/capacity_limit\n"
         "\n"
+        "  Versions: 2021-12-15, 2022-05-10\n"
         '  Right:   "capacity_limit": 100\n'
         '  Wrong:   "capacity_limit": 32768\n'
     )

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -97,6 +98,29 @@ def test_the_limits_in_the_readme_are_those_that_the_benchmark_checks(project: P
     assert [float(limit) for _, _, limit in rows] == checked
     for _, measured, limit in rows:
         assert float(measured.split()[0]) <= float(limit)
+
+
+SCHEMAS_README = (Path(__file__).parents[2] / "schemas" / "README.md").read_text(encoding="utf-8")
+SCHEMAS_BLOCKS = dict(re.findall(r"^```(\w+)\n(.*?)^```$", SCHEMAS_README, re.MULTILINE | re.DOTALL))
+
+
+def test_the_schemas_work_in_python_as_their_readme_says(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCHEMAS_BLOCKS["python"]], cwd=project, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
+
+
+def test_the_schemas_work_in_ajv_as_their_readme_says(project: Path, tmp_path: Path) -> None:
+    modules = project / "tests" / "contract" / "ajv" / "node_modules"
+    if not modules.is_dir() or not shutil.which("node"):
+        assert "CI" not in os.environ, "CI must install ajv first: npm ci --prefix tests/contract/ajv"
+        pytest.skip("ajv is not installed: npm ci --prefix tests/contract/ajv")
+    (tmp_path / "node_modules").symlink_to(modules)
+    (tmp_path / "schemas").symlink_to(project / "schemas")
+    (tmp_path / "example.mjs").write_text(SCHEMAS_BLOCKS["js"])
+    done = subprocess.run(["node", "example.mjs"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == SCHEMAS_BLOCKS["text"]
 
 
 def test_links_lead_somewhere(project: Path) -> None:

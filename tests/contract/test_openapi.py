@@ -129,7 +129,7 @@ def test_the_bundled_schemas_give_the_verdicts_of_the_schemas(
     )
     judged = 0
     for path in sorted(examples.glob(f"*/*/{kind}/**/*.json")):
-        if not path.parent.name.startswith("json-"):
+        if "2021-12-15" in path.parts and not path.parent.name.startswith("json-"):
             document = json.loads(path.read_text(encoding="utf-8"))
             assert judge.is_valid(document) == Contract().is_valid(kind, document), path
             judged += 1

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from didww_contract.contract import files
-from didww_contract.contract.constraints import ASSERTIONS, constraints
+from didww_contract.contract.constraints import ASSERTIONS, constraints, explanation
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.versions import KINDS, VERSIONS
 
@@ -87,12 +87,10 @@ class TestEachFile:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_rule_is_described_with_its_source(version: str, kind: str) -> None:
-    described: dict[str, Any] = {}
     for constraint in constraints(version, kind):
-        described.setdefault(rule_id(constraint), constraint.node)
-    for rule, node in described.items():
-        assert len(node.get("description", "")) > 5, rule
-        assert node.get("$comment", "").startswith("Source: "), rule
+        node = explanation(constraint, version, kind)
+        assert len(node["description"]) > 5, rule_id(constraint)
+        assert node["$comment"].startswith("Source: "), rule_id(constraint)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-2:]))

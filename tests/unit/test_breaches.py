@@ -34,7 +34,8 @@ def test_attributes_without_their_wrapper(request_document: dict[str, Any]) -> N
 def test_a_document_without_any_wrapper(request_document: dict[str, Any]) -> None:
     assert errors(request_document["data"]["attributes"]) == [("data-required", "")]
     (finding,) = Contract().validate("create-request", request_document["data"]["attributes"])
-    assert finding.hint == 'Put "name", "allowed_sip_ips", "on_cli_mismatch_action", "capacity_limit" into "data".'
+    assert finding.hint.startswith('Put "name", "allowed_sip_ips", "on_cli_mismatch_action", "capacity_limit" into ')
+    assert finding.hint.endswith(" into data.attributes, which is missing.")
 
 
 def test_a_line_feed_after_an_address(request_document: dict[str, Any]) -> None:

@@ -118,6 +118,8 @@ MEMBERS: list[tuple[tuple[str, ...], str, str]] = [
     (("data", "attributes"), "capcity_limit", 'Did you mean "capacity_limit"?'),
     (("data", "attributes"), "capacityLimit", 'Did you mean "capacity_limit"?'),
     (("data", "attributes"), "capacity-limit", 'Did you mean "capacity_limit"?'),
+    (("data", "attributes"), "media_encryption", 'Did you mean "media_encryption_mode"?'),
+    (("data", "attributes"), "cli_mismatch_action", 'Did you mean "on_cli_mismatch_action"? That member is there too'),
     (("data", "attributes"), "Capacity Limit", 'Did you mean "capacity_limit"?'),
     (("data",), "capacity_limit", "It belongs in data.attributes."),
     (("data",), "capacityLimit", 'It belongs in data.attributes as "capacity_limit".'),
@@ -125,10 +127,10 @@ MEMBERS: list[tuple[tuple[str, ...], str, str]] = [
     ((), "type", "It belongs in data."),
     (("data", "attributes"), "dids", "It belongs in data.relationships."),
     (("data", "attributes"), "relationships", "It belongs in data."),
-    (("data", "attributes"), "purple", "Remove it. data.attributes may have: name, allowed_sip_ips, "),
-    (("data",), "id", "Remove it. data may have: type, attributes, relationships."),
+    (("data", "attributes"), "purple", "What data.attributes may have: name, allowed_sip_ips, "),
+    (("data",), "id", "What data may have: type, attributes, relationships."),
     *(
-        (("data", "attributes"), name, "Remove it. ")
+        (("data", "attributes"), name, "What data.attributes may have: ")
         for name in (
             *("blocked_sip_ips", "disallowed_sip_ips", "not_allowed_sip_ips", "disallow_any_did_as_cli"),
             *("force_asymmetric_rtp", "on_cli_match_action", "src_prefixes", "dst_prefixes_denied"),

@@ -8,25 +8,23 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from didww_contract.contract.advisories import addresses, callers, trunk
-from didww_contract.contract.advisories.registry import ADVISORIES, Advisory, Note, Request
+from didww_contract.contract.advisories.registry import ADVISORIES, REQUESTS, Advisory, Note, Request
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.pointers import Path, pointer
 
-__all__ = ["ADVISORIES", "KINDS", "Advisory", "addresses", "advice", "callers", "trunk"]
-
-KINDS = frozenset(["create-request"])
-"""Requests: what the API itself sends is nobody's choice."""
+__all__ = ["ADVISORIES", "Advisory", "addresses", "advice", "callers", "trunk"]
 
 
 def advice(document: Any, kind: str, version: str, errors: AbstractSet[Path] = frozenset()) -> list[Finding]:
     """The warnings that a document earns, but for those about values that `errors`, paths in it, are about already."""
-    if kind not in KINDS:
+    if kind not in REQUESTS:
         return []
     data = _object(document, "data")
     request = Request(_object(data, "attributes"), _object(data, "relationships"))
     return [
         Finding(advisory.id, "warning", pointer(note.path), note.message, note.hint, kind, version)
         for advisory in ADVISORIES.values()
+        if kind in advisory.kinds
         for note in advisory.check(request)
         if not (errors and _rests_on_an_error(note, errors))
     ]

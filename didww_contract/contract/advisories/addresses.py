@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from didww_contract.contract.advisories.interfaces import interface
-from didww_contract.contract.advisories.registry import ATTRIBUTES, Check, Note, Request, advisory, items
-from didww_contract.contract.advisories.registry import repeated as _repeated
+from didww_contract.contract.advisories.registry import ATTRIBUTES, Check, Note, Request, advisory, items, repeated
 from didww_contract.contract.pointers import Path
 from didww_contract.contract.secrets import shown
 
@@ -21,7 +20,7 @@ _OPEN = {
 }
 
 
-def _is_empty(request: Request) -> Iterator[Note]:
+def _no_addresses(request: Request) -> Iterator[Note]:
     if request.attributes.get("allowed_sip_ips") == []:
         yield Note(
             (*ATTRIBUTES, "allowed_sip_ips"),
@@ -30,18 +29,19 @@ def _is_empty(request: Request) -> Iterator[Note]:
         )
 
 
-def _is_open(name: str) -> Check:
+def _open_networks(name: str) -> Check:
     def check(request: Request) -> Iterator[Note]:
         for path, text in _addresses(request, name):
             address = interface(text) if text.endswith("/0") else None
             if address is not None:
                 found = f"{shown(text, path)} lets in the whole IPv{address.version} internet"
-                yield Note(path, found, "Name the addresses or networks that you use.")
+                null = "Write null, or name" if name == "allowed_rtp_ips" else "Name"
+                yield Note(path, found, f"{null} the addresses or networks that you use.")
 
     return check
 
 
-def _has_host_bits(name: str) -> Check:
+def _host_bits(name: str) -> Check:
     def check(request: Request) -> Iterator[Note]:
         for path, text in _addresses(request, name):
             address = interface(text) if "/" in text else None
@@ -54,12 +54,12 @@ def _has_host_bits(name: str) -> Check:
     return check
 
 
-def _has_repeated(name: str) -> Check:
+def _repetitions(name: str) -> Check:
     def check(request: Request) -> Iterator[Note]:
         texts = items(request.attributes, name)
         if len(texts) < 2:
             return
-        for first, second in _repeated(interface(text) if isinstance(text, str) else None for text in texts):
+        for first, second in repeated(interface(text) if isinstance(text, str) else None for text in texts):
             path = (*ATTRIBUTES, name, second)
             found = f"{shown(texts[second], path)} means the same as {name}[{first}]"
             yield Note(path, found, "Remove one of them, or correct it.", also=(*ATTRIBUTES, name, first))
@@ -81,7 +81,7 @@ advisory(
     source="User guide, Create a trunk: a trunk needs at least one allowed SIP address. The API reference 2021-12-15 "
     "allows an empty list.",
     right='"allowed_sip_ips": ["203.0.113.7"]',
-)(_is_empty)
+)(_no_addresses)
 
 for _name in _LISTS:
     _rule, _place = _name.replace("_", "-"), f"/data/attributes/{_name}/*"
@@ -92,7 +92,7 @@ for _name in _LISTS:
         why=_OPEN[_name][0],
         source=_OPEN[_name][1],
         right=f'"{_name}": ["203.0.113.0/24"]',
-    )(_is_open(_name))
+    )(_open_networks(_name))
     advisory(
         f"{_rule}-host-bits",
         place=_place,
@@ -100,7 +100,7 @@ for _name in _LISTS:
         why="10.0.0.1/24 is one address to some readers and 256 to others; the API does not say which it takes.",
         source="RFC 4632 section 3.1; not documented by the API.",
         right=f'"{_name}": ["10.0.0.0/24"]',
-    )(_has_host_bits(_name))
+    )(_host_bits(_name))
     advisory(
         f"{_rule}-duplicate",
         place=_place,
@@ -108,4 +108,4 @@ for _name in _LISTS:
         why="The same entry twice is often a slip for another one; later versions of the API refuse it.",
         source="OpenAPI document of 2026-04-16 (uniqueItems, for equal spellings); not documented for 2021-12-15.",
         right=f'"{_name}": ["203.0.113.7", "203.0.113.8"]',
-    )(_has_repeated(_name))
+    )(_repetitions(_name))

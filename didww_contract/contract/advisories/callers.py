@@ -71,6 +71,7 @@ def _default_did_without_replace_cli(request: Request) -> Iterator[Note]:
     "require it.",
     source="Postman collection of 2021-12-15 until December 2022; OpenAPI document of 2026-04-16.",
     right='"relationships": {"default_did": {"data": {"type": "dids", "id": "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"}}}',
+    kinds=("create-request",),  # a trunk that is updated may have its default DID already
 )
 def _replace_cli_without_default_did(request: Request) -> Iterator[Note]:
     did = request.relationships.get("default_did")

@@ -13,6 +13,10 @@ ATTRIBUTES: Path = ("data", "attributes")
 RELATIONSHIPS: Path = ("data", "relationships")
 
 
+REQUESTS = ("create-request", "update-request")
+"""The kinds that earn warnings: what the API itself sends is nobody's choice."""
+
+
 class Request(NamedTuple):
     """The attributes and relationships of a request; empty where the document has none."""
 
@@ -45,17 +49,20 @@ class Advisory(NamedTuple):
     source: str
     right: str
     """A piece of JSON that keeps the rule; documents that break it are in `schemas/examples/warning/`."""
+    kinds: tuple[str, ...]
     check: Check
 
 
 ADVISORIES: dict[str, Advisory] = {}
 
 
-def advisory(rule: str, *, place: str, allowed: str, why: str, source: str, right: str) -> Callable[[Check], Check]:
-    """Register the decorated check under the id `rule`."""
+def advisory(
+    rule: str, *, place: str, allowed: str, why: str, source: str, right: str, kinds: tuple[str, ...] = REQUESTS
+) -> Callable[[Check], Check]:
+    """Register the decorated check under the id `rule`, for requests of these kinds."""
 
     def register(check: Check) -> Check:
-        ADVISORIES[rule] = Advisory(rule, place, allowed, why, source, right, check)
+        ADVISORIES[rule] = Advisory(rule, place, allowed, why, source, right, kinds, check)
         return check
 
     return register

@@ -26,6 +26,7 @@ def _name_blank(request: Request) -> Iterator[Note]:
     why="Toll fraud is noticed by its bill. Without a limit on calls or on spending, nothing ends it before.",
     source="This contract's advice: limiting is what both attributes exist for (API reference 2021-12-15).",
     right='"capacity_limit": 100, "threshold_amount": "500.0"',
+    kinds=("create-request",),  # a trunk that is updated may have its limit already
 )
 def _no_spending_limit(request: Request) -> Iterator[Note]:
     attributes = request.attributes
