@@ -6,5 +6,5 @@ import schemathesis
 
 schema = schemathesis.openapi.from_path(sys.argv[1])
 operations = [result.ok() for result in schema.get_all_operations()]
-assert [operation.label for operation in operations] == ["POST /voice_out_trunks"]
+assert len(operations) == 6, [operation.label for operation in operations]
 print("schemathesis loads the bundle")

@@ -5,6 +5,7 @@ import json
 import click
 
 from didww_contract.contract import openapi
+from didww_contract.contract.versions import DEFAULT_VERSION, VERSIONS
 
 
 @click.command("spec")
@@ -16,9 +17,12 @@ from didww_contract.contract import openapi
     show_default=True,
     help="How to write it.",
 )
-def command(format_: str) -> None:
-    """Print the OpenAPI document as one self-contained file."""
-    document = openapi.bundle()
+@click.option(
+    "--api-version", type=click.Choice(VERSIONS), default=DEFAULT_VERSION, show_default=True, help="Of which."
+)
+def command(format_: str, api_version: str) -> None:
+    """Print the OpenAPI document of a version as one self-contained file."""
+    document = openapi.bundle(api_version)
     if format_ == "json":
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
