@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from didww_contract.contract.findings import Finding
-from didww_contract.contract.kinds import Unknown, kind_of
+from didww_contract.contract.kinds import kind_of
 from didww_contract.contract.pointers import path, pointer
 from didww_contract.contract.verdict import Contract
-from didww_contract.contract.versions import Basis, basis_of
+from didww_contract.contract.versions import Basis, Unknown, basis_of
 from didww_contract.sources import files
 from didww_contract.sources.json_text import parse, read_as_it_may
 from didww_contract.sources.text import MOST, Excerpt, Fault, Position, Text, decode
@@ -118,6 +118,8 @@ class Linter:
         if isinstance(kind, Unknown):
             return Judged(found, None) if found else Skipped(name, kind.reason, failed=False)
         basis = Basis(self._version, "named") if self._version else basis_of(document)
+        if isinstance(basis, Unknown):
+            return Judged(found, None) if found else Skipped(name, basis.reason, failed=False)
         contract = self._contract(basis.version)
         wanted = (finding for finding in contract.iter_findings(kind, document) if self._wants(finding.rule))
         findings = list(islice(wanted, MOST + 1))

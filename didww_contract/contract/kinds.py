@@ -1,9 +1,10 @@
 """Knows which kind a document is, from its shape, and whether it belongs to this resource at all."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from didww_contract.contract.secrets import shown
+from didww_contract.contract.versions import Unknown
 
 _TYPE = "voice_out_trunks"
 _REGENERATE = "voice_out_trunk_regenerate_credentials"
@@ -21,12 +22,6 @@ _TELLING = frozenset(
 """Attributes that no other resource of the API has: who writes two of them means a trunk, whatever else went wrong."""
 
 _MADE_BY_THE_API = frozenset(["username", "password", "created_at", "threshold_reached"])
-
-
-class Unknown(NamedTuple):
-    """Why no kind can be told."""
-
-    reason: str
 
 
 def kind_of(document: Any) -> str | Unknown:

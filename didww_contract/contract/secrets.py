@@ -6,7 +6,6 @@ compiled when first used: most runs have nothing to quote.
 
 import json
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +19,7 @@ _NAME = (
     r"pass(?:word|wd|phrase|wrd)?|pwd|secret|token|bearer|api(?:[-_ ]|%5f)*key|user(?:[-_ ]|%5f)*name|authorization"
     r"|credential|private(?:[-_ ]|%5f)*key"
 )
+_SHORT_NAMES = frozenset(["auth", "key", "login", "pass", "user"])
 _LIKELY = ("password", "username", "api_key", "token", "secret")
 _STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|\\?$)'
 _PIECE = rf"({_STRING})|([{{\[])|([}}\]])|([:,])|[^\s\"{{}}\[\]:,]+"
@@ -27,6 +27,8 @@ _ASSIGNED = rf"(?:{_NAME})[\w\]\\\"'%.&;-]{{0,30}}\s*(?:[:=]|\bis\b|\s(?=[\"'\\]
 """A telling name inside a string, and the sign that what follows is its value."""
 _USERINFO = r"(?<=:)[^\s:@/\"']{1,200}(?=@)"
 """The password in a URL, `scheme://user:password@host` or `sip:user:password@host`."""
+_ESCAPED_NAME = r"\"[^\"\n]{0,200}\\[^\"\n]{0,200}(?=\"\s*:)"
+"""The name of a member that nobody can read without knowing what its escapes were meant to be."""
 _ESCAPE = r"\\+u([0-9a-fA-F]{4})"
 
 
@@ -34,7 +36,7 @@ _ESCAPE = r"\\+u([0-9a-fA-F]{4})"
 def is_secret(name: object) -> bool:
     """Whether a member of this name holds a credential, or may: misspelt names count."""
     text = str(name).lower()
-    if re.search(_NAME, text):
+    if text in _SHORT_NAMES or re.search(_NAME, text):
         return True
     from difflib import SequenceMatcher  # needed only where something is wrong
 
@@ -85,30 +87,20 @@ def masked(text: str, *, well_formed: bool) -> str:
     """JSON text, or what was meant to be, with every credential replaced by as many asterisks.
 
     Line breaks and all other characters keep their places, so that a position in the text stays what it was. In a text
-    that is not JSON nobody knows where a value ends: there everything is hidden from a telling name to the line's end.
+    that is not JSON nobody knows where a value ends: there everything after the first telling name is hidden, but for
+    the punctuation.
     """
-    if not (re.search(_NAME, text, re.IGNORECASE) or "\\u" in text or "@" in text or re.search(r'"\s*:', text)):
-        return text
-    text = _without_secret_values(text)
-    return text if well_formed else "".join(_line_by_line(text))
+    return _without_secret_values(text if well_formed else _without_words_after_a_telling_name(text))
 
 
-def _line_by_line(text: str) -> Iterator[str]:
-    """The lines of `text`, each hidden from a telling name on; a line that is all name hides the next one too."""
-    hide_next = False
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-        if hide_next and body.strip():
-            hidden, hide_next = 0, not body.strip(" \t\"'[{(")
-        elif match := re.search(_NAME, body, re.IGNORECASE):
-            hidden = match.end()
-            hide_next = not re.sub(r"[\s\"'\\:=>\[{(]", "", body[hidden:])
-        elif "\\" in body and re.search(_NAME, _unescaped(body), re.IGNORECASE):
-            hidden, hide_next = 0, True
-        else:
-            yield re.sub(_USERINFO, _stars, line)
-            continue
-        yield body[:hidden] + re.sub(r"[^\s\"'\\:=\[\]{}(),]", "*", body[hidden:]) + line[len(body) :]
+def _without_words_after_a_telling_name(text: str) -> str:
+    telling = rf"{_NAME}|(?<!\S)(?:-u|--user)\b|{_ESCAPED_NAME}"
+    match = re.search(telling, text, re.IGNORECASE)
+    shown = match.end() if match else len(text)
+    unescaped = re.search(telling, _unescaped(text), re.IGNORECASE)  # a name in disguise stands before that
+    if unescaped and not (match and unescaped.start() == match.start()):
+        shown = 0
+    return re.sub(_USERINFO, _stars, text[:shown]) + re.sub(r"[^\s\"'\\:=\[\]{}(),]", "*", text[shown:])
 
 
 def _stars(match: re.Match[str]) -> str:

@@ -11,11 +11,8 @@ _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"<[A-Za-z!?/]", "this looks like HTML or XML, not JSON", "Lint the JSON itself."),
         (r"\{\{|\$\{|\{%|<%", "this looks like a template, not JSON", "Lint what is made from it."),
         (r"\.\.\.|…", "something was left out here", "Put it back: JSON has no sign for more of the same."),
-        (
-            r"[,}\]]",
-            "a value or a name is missing here, or there is a comma or bracket too many",
-            "Compare both sides.",
-        ),
+        (r"[}\]]", "a value is missing before this bracket", "Write the value, or remove what asks for it."),
+        (r",", "a value or a name is missing before this comma", "Write it, or remove the comma."),
         (r"['‘’“”`]", "strings are in double quotes in JSON", 'Use the plain double quote, ".'),
         (r"//|/\*|#", "JSON has no comments", "Remove the comment."),
         (r"None\b|nil\b|undefined\b|NULL\b|Null\b", "this is not how JSON writes nothing", "Write null."),
@@ -29,6 +26,8 @@ _SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"[A-Za-z_$][\w$-]*\s*:", "names of members are in double quotes in JSON", "Quote the name."),
     ]
 )
+_AFTER_A_VALUE = tuple(slip for slip in _SLIPS if "missing" not in slip[1])
+"""After a value a closing bracket is merely one of the wrong kind."""
 _NOT_FINITE = re.compile(r"[+-]?(?:NaN|Infinity|inf(?:inity)?|nan)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w.+-]+|.", re.DOTALL)
 _STRING_START = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*')
@@ -41,21 +40,24 @@ def complaint(text: str, at: int, expected: str) -> Fault:
     if match := _NOT_FINITE.match(text, at):
         message = f"{match[0]} is not a number in JSON"
         return Fault("json-number", at, match.end(), message, "Write null, or a number.")
-    slips = _SLIPS if not expected.startswith('","') else _SLIPS[:3] + _SLIPS[4:]  # a closing bracket of another kind
+    slips = _SLIPS if not expected.startswith('","') else _AFTER_A_VALUE
     for pattern, message, hint in slips:
         if match := pattern.match(text, at):
             return Fault("json-syntax", at, match.end(), message, hint)
     word = _WORD.match(text, at)
     end = word.end() if word else at + 1
     character = text[at]
-    found = "a string" if character == '"' else "a word" if character.isalnum() else printable(character)
+    found = "a string" if character == '"' else "a number" if character.isdigit() else None
+    found = found or ("a word" if character.isalnum() else f"{printable(character)!r}")
     return Fault("json-syntax", at, end, f"expected {expected}, found {found}", _remedy(expected))
 
 
 def _remedy(expected: str) -> str:
     if expected.startswith('","'):
         return "A comma is missing before this, or a bracket too much or too few."
-    return "See RFC 8259, or let an editor format the file."
+    if expected == '":"':
+        return "A colon is missing between a member's name and its value."
+    return "A value is missing here, or a string lacks its quotes."
 
 
 def _bad_string(text: str, at: int) -> Fault:

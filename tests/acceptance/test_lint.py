@@ -270,6 +270,20 @@ def test_passed_over_documents_are_counted_with_their_reasons(run: Any, folder: 
     )
 
 
+def test_the_version_that_judges_is_said(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text(RIGHT)
+    answer = '{"data": {"id": "x", "type": "voice_out_trunk_regenerate_credentials"}, "meta": {"api_version": "%s"}}'
+    (tmp_path / "new.json").write_text(answer % "2022-05-10")
+    (tmp_path / "later.json").write_text(answer % "2026-11-19")
+    done = run("lint", "--format", "json", ".")
+    (finding,) = report(done)["findings"]
+    assert (finding["file"], finding["rule"], finding["api_version"]) == ("new.json", "data-id-pattern", "2022-05-10")
+    shown = run("lint", ".").stdout
+    assert "API versions: 1 by 2021-12-15 (the default), 1 by 2022-05-10 (meta.api_version)." in shown
+    assert "Passed over 1 file: API version 2026-11-19, of which this release has no contract." in shown
+    assert "meta-api-version-const" in run("lint", "--api-version", "2021-12-15", ".").stdout
+
+
 def test_a_file_named_twice_is_judged_once(run: Any, folder: Path) -> None:
     (folder / "link.json").symlink_to("wrong.json")
     done = run("lint", "--format", "json", "wrong.json", "./wrong.json", "link.json")

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from didww_contract.contract.kinds import Unknown, kind_of
+from didww_contract.contract.kinds import kind_of
+from didww_contract.contract.versions import Basis, Unknown, basis_of
 
 ATTRIBUTES = {"name": "x", "allowed_sip_ips": [], "on_cli_mismatch_action": "reject_call"}
 TRUNK = {"type": "voice_out_trunks", "attributes": ATTRIBUTES}
@@ -82,3 +83,25 @@ def test_what_is_passed_over(document: Any, reason: str) -> None:
     found = kind_of(document)
     assert isinstance(found, Unknown)
     assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("document", "basis"),
+    [
+        ({"data": TRUNK}, Basis("2021-12-15", "the default")),
+        ([], Basis("2021-12-15", "the default")),
+        ({"data": TRUNK, "meta": {"api_version": "2021-12-15"}}, Basis("2021-12-15", "meta.api_version")),
+        ({"data": TRUNK, "meta": {"api_version": "2022-05-10"}}, Basis("2022-05-10", "meta.api_version")),
+        ({"data": TRUNK, "meta": {"api_version": 5}}, Basis("2021-12-15", "the default")),
+        (
+            {"data": TRUNK, "meta": {"api_version": "2026-04-16"}},
+            Unknown("API version 2026-04-16, of which this release has no contract"),
+        ),
+        (
+            {"data": {"attributes": {"authentication_method": {}}}},
+            Unknown("a later API version (it has authentication_method), of which this release has no contract"),
+        ),
+    ],
+)
+def test_which_version_judges(document: Any, basis: Any) -> None:
+    assert basis_of(document) == basis
