@@ -187,6 +187,7 @@ def test_an_ignored_fault_does_not_hide_the_rest(run: Any, tmp_path: Path) -> No
     (tmp_path / "a.json").write_text("{")
     done = run("lint", "--ignore", "json-syntax", "a.json")
     assert done.stdout.endswith("Passed over 1 file: not JSON, and json-syntax is ignored.\n")
+    assert run("lint", "--select", "name-type", "a.json").returncode == 1  # what is not JSON is never passed in silence
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
