@@ -5,6 +5,7 @@ the one that judges Python values which are not JSON (a set, a number as a membe
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from didww_contract.contract import files
@@ -133,12 +134,20 @@ _DEEPEST = 50
 
 
 def _pruned(value: Any, depth: int) -> Any:
-    """The value without what is inside arrays and objects that lie deeper than `depth`."""
+    """The value without what is inside arrays and objects that lie deeper than `depth`.
+
+    What jsonschema-rs takes for JSON becomes JSON: a tuple an array, a Decimal a number. What is no JSON at all becomes
+    something of no type.
+    """
     if isinstance(value, dict):
         return {name: _pruned(child, depth - 1) for name, child in value.items()} if depth else {}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_pruned(child, depth - 1) for child in value] if depth else []
-    return value if not isinstance(value, int) or -_LARGEST < value < _LARGEST else float("inf")
+    if isinstance(value, Decimal):
+        return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
+    if isinstance(value, int) and not -_LARGEST < value < _LARGEST:
+        return float("inf")
+    return value if value is None or isinstance(value, str | int | float) else object()
 
 
 _LARGEST = 10**300

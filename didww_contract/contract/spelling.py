@@ -130,7 +130,7 @@ def _candidates(value: Any, at_place: tuple[Constraint, ...]) -> Iterator[Any]:
     elif isinstance(value, list):
         if len(value) == 1:
             yield value[0]
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15:
         yield from (str(value), [str(value)])
     if not isinstance(value, list | dict) and value is not None:
         yield [value]

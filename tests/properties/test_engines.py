@@ -30,7 +30,9 @@ values = st.recursive(
         st.floats(),
         st.text(),
         st.sampled_from(["active", "voice_out_trunks", "dids", "1.2.3.4/32", "100.0", "\ud800", "\n"]),
-        st.sampled_from([10**400, Decimal("1.5"), (1, "2"), {1, 2}, b"x", object]),
+        st.sampled_from(
+            [10**400, Decimal("1.5"), Decimal(1), Decimal("Infinity"), (1, "2"), {1, 2}, b"x", object, complex(1, 2)]
+        ),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
