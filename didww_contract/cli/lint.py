@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 import click
 
+from didww_contract.cli import FAILED, FOUND
 from didww_contract.contract.secrets import printable
 from didww_contract.contract.versions import KINDS, VERSIONS
 from didww_contract.lint import Linter, Outcome
 from didww_contract.report import FORMATS
 from didww_contract.sources import files
 
-FOUND = 1
-FAILED = 2
 _MANY = 100
 """Files from which on a run on a terminal shows how far it is."""
 

@@ -9,9 +9,8 @@ from typing import NoReturn
 import click
 
 import didww_contract
+from didww_contract.cli import FAILED, INTERRUPTED
 
-_FAILED = 2
-_INTERRUPTED = 130
 _COMMANDS = ("lint", "rules", "spec", "completion")
 
 
@@ -39,18 +38,18 @@ def main() -> NoReturn:
         status = group.main(prog_name="didww-contract", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        status = _FAILED
+        status = FAILED
     except (click.Abort, KeyboardInterrupt):
-        status = _INTERRUPTED
+        status = INTERRUPTED
     except OSError as error:  # the output cannot be written
         click.echo(f"didww-contract: {error.strerror or error}", err=True)
-        status = _FAILED
+        status = FAILED
     except Exception as error:  # a fault of ours; its text may quote a document, secrets included
         if os.environ.get("DIDWW_CONTRACT_DEBUG"):
             raise
         click.echo(f"didww-contract: internal error ({type(error).__name__}). Please report it.", err=True)
         click.echo("With DIDWW_CONTRACT_DEBUG=1 in the environment you see where; it may show your data.", err=True)
-        status = _FAILED
+        status = FAILED
     sys.exit(status)
 
 

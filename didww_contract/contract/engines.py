@@ -6,6 +6,7 @@ the one that judges Python values which are not JSON (a set, a number as a membe
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from didww_contract.contract import files
@@ -47,8 +48,6 @@ class UnknownEngine(ValueError):
 
 def engine(name: EngineName | None, schema: str) -> Engine:
     """The engine `name`, or with None the fastest at hand, for the schema file `schema`."""
-    if name not in (None, *NAMES):
-        raise UnknownEngine(name)
     if name == "jsonschema":
         return Reference(schema)
     try:
@@ -73,24 +72,28 @@ class Fast:
             validate_formats=False,
         )
 
+    @cached_property
+    def _reference(self) -> "Reference":
+        return Reference(self._schema)
+
     def is_valid(self, document: Any) -> bool:
         """As in Engine."""
         try:
             return self._validator.is_valid(document)
         except ValueError:  # not JSON, or nested too deeply for it
-            return Reference(self._schema).is_valid(document)
+            return self._reference.is_valid(document)
 
     def violations(self, document: Any) -> Iterator[Violation]:
         """As in Engine."""
         if _is_large(document):
-            yield from Reference(self._schema).violations(document)
+            yield from self._reference.violations(document)
             return
         try:
             for error in self._validator.iter_errors(document):
                 steps = error.evaluation_path
                 yield Violation(tuple(error.instance_path), tuple(step for step in steps if step != "$ref"))
         except ValueError:
-            yield from Reference(self._schema).violations(document)
+            yield from self._reference.violations(document)
 
 
 class Reference:

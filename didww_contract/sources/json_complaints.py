@@ -5,29 +5,34 @@ import re
 from didww_contract.contract.secrets import printable
 from didww_contract.sources.text import Fault, Text
 
-_SLIPS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern), message, hint)
-    for pattern, message, hint in [
-        (r"<[A-Za-z!?/]", "this looks like HTML or XML, not JSON", "Lint the JSON itself."),
-        (r"\{\{|\$\{|\{%|<%", "this looks like a template, not JSON", "Lint what is made from it."),
-        (r"\.\.\.|…", "something was left out here", "Put it back: JSON has no sign for more of the same."),
-        (r"[}\]]", "a value is missing before this bracket", "Write the value, or remove what asks for it."),
-        (r",", "a value or a name is missing before this comma", "Write it, or remove the comma."),
-        (r"['‘’“”`]", "strings are in double quotes in JSON", 'Use the plain double quote, ".'),
-        (r"//|/\*|#", "JSON has no comments", "Remove the comment."),
-        (r"None\b|nil\b|undefined\b|NULL\b|Null\b", "this is not how JSON writes nothing", "Write null."),
-        (r"True\b|TRUE\b", "JSON's literals are in lower case", "Write true."),
-        (r"False\b|FALSE\b", "JSON's literals are in lower case", "Write false."),
-        (r"-?0[0-9]+", "a number has leading zeros", "Remove the zeros, or make it a string."),
-        (r"\+[0-9.]", "a number has a plus sign", "Remove the sign."),
-        (r"-?\.[0-9]", "a number begins with its point", "Put a 0 before the point."),
-        (r"-?[0-9]+\.(?![0-9])", "a number ends with its point", "Put a 0 after the point, or remove it."),
-        (r"-?0[xXoObB][0-9A-Fa-f]+", "numbers are decimal in JSON", "Write the number in decimal."),
-        (r"[A-Za-z_$][\w$-]*\s*:", "names of members are in double quotes in JSON", "Quote the name."),
-    ]
+A_VALUE, A_NAME, A_COLON = "a value", "a member's name in double quotes", '":"'
+"""What may be expected at a place; anything else that may be is what comes after a value."""
+
+_REMEDIES = dict.fromkeys([A_VALUE, A_NAME], "A value is missing here, or a string lacks its quotes.")
+_REMEDIES[A_COLON] = "A colon is missing between a member's name and its value."
+_AFTER_A_VALUE = "A comma is missing before this, or a bracket too much or too few."
+
+_COMMENT = (r"//|/\*|#", "JSON has no comments", "Remove the comment.")
+_MISSING = (
+    (r"[}\]]", "a value is missing before this bracket", "Write the value, or remove what asks for it."),
+    (r",", "a value or a name is missing before this comma", "Write it, or remove the comma."),
 )
-_AFTER_A_VALUE = tuple(slip for slip in _SLIPS if "missing" not in slip[1])
-"""After a value a closing bracket is merely one of the wrong kind."""
+_SLIPS = (
+    _COMMENT,
+    (r"<[A-Za-z!?/]", "this looks like HTML or XML, not JSON", "Lint the JSON itself."),
+    (r"\{\{|\$\{|\{%|<%", "this looks like a template, not JSON", "Lint what is made from it."),
+    (r"\.\.\.|…", "something was left out here", "Put it back: JSON has no sign for more of the same."),
+    (r"['‘’“”`]", "strings are in double quotes in JSON", 'Use the plain double quote, ".'),
+    (r"None\b|nil\b|undefined\b|NULL\b|Null\b", "this is not how JSON writes nothing", "Write null."),
+    (r"True\b|TRUE\b", "JSON's literals are in lower case", "Write true."),
+    (r"False\b|FALSE\b", "JSON's literals are in lower case", "Write false."),
+    (r"-?0[0-9]+", "a number has leading zeros", "Remove the zeros, or make it a string."),
+    (r"\+[0-9.]", "a number has a plus sign", "Remove the sign."),
+    (r"-?\.[0-9]", "a number begins with its point", "Put a 0 before the point."),
+    (r"-?[0-9]+\.(?![0-9])", "a number ends with its point", "Put a 0 after the point, or remove it."),
+    (r"-?0[xXoObB][0-9A-Fa-f]+", "numbers are decimal in JSON", "Write the number in decimal."),
+    (r"[A-Za-z_$][\w$-]*\s*:", "names of members are in double quotes in JSON", "Quote the name."),
+)
 _NOT_FINITE = re.compile(r"[+-]?(?:NaN|Infinity|inf(?:inity)?|nan)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w.+-]+|.", re.DOTALL)
 _STRING_START = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*')
@@ -35,29 +40,20 @@ _STRING_START = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4
 
 def complaint(text: str, at: int, expected: str) -> Fault:
     """What is wrong at `at`, where `expected` should have been."""
-    if text[at] == '"' and expected != '":"' and not expected.startswith('","'):
+    if text[at] == '"' and expected in (A_VALUE, A_NAME):
         return _bad_string(text, at)
     if match := _NOT_FINITE.match(text, at):
         message = f"{match[0]} is not a number in JSON"
         return Fault("json-number", at, match.end(), message, "Write null, or a number.")
-    slips = _SLIPS if not expected.startswith('","') else _AFTER_A_VALUE
-    for pattern, message, hint in slips:
-        if match := pattern.match(text, at):
+    for pattern, message, hint in (*_SLIPS, *(_MISSING if expected in _REMEDIES else ())):
+        if match := re.compile(pattern).match(text, at):
             return Fault("json-syntax", at, match.end(), message, hint)
     word = _WORD.match(text, at)
     end = word.end() if word else at + 1
     character = text[at]
     found = "a string" if character == '"' else "a number" if character.isdigit() else None
     found = found or ("a word" if character.isalnum() else f"{printable(character)!r}")
-    return Fault("json-syntax", at, end, f"expected {expected}, found {found}", _remedy(expected))
-
-
-def _remedy(expected: str) -> str:
-    if expected.startswith('","'):
-        return "A comma is missing before this, or a bracket too much or too few."
-    if expected == '":"':
-        return "A colon is missing between a member's name and its value."
-    return "A value is missing here, or a string lacks its quotes."
+    return Fault("json-syntax", at, end, f"expected {expected}, found {found}", _REMEDIES.get(expected, _AFTER_A_VALUE))
 
 
 def _bad_string(text: str, at: int) -> Fault:
@@ -99,8 +95,9 @@ def trailing_comma(at: int, closer: str) -> Fault:
 
 def trailing_data(text: str, at: int) -> Fault:
     """More text after the document."""
-    if match := re.compile("//|/\\*|#").match(text, at):
-        return Fault("json-syntax", at, match.end(), "JSON has no comments", "Remove the comment.")
+    pattern, message, hint = _COMMENT
+    if match := re.compile(pattern).match(text, at):
+        return Fault("json-syntax", at, match.end(), message, hint)
     if text[at] in "}]":
         hint = "Remove it, or put the bracket that it closes before the document."
         return Fault("json-syntax", at, at + 1, "a bracket is closed that was never opened", hint)

@@ -11,10 +11,18 @@ from typing import Literal, NamedTuple
 
 from didww_contract.contract.pointers import Path
 from didww_contract.contract.secrets import masked_value, shortened
-from didww_contract.sources.json_complaints import complaint, cut_off, trailing_comma, trailing_data
+from didww_contract.sources.json_complaints import (
+    A_COLON,
+    A_NAME,
+    A_VALUE,
+    complaint,
+    cut_off,
+    trailing_comma,
+    trailing_data,
+)
 from didww_contract.sources.text import MOST, Fault
 
-SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = re.compile(r"[ \t\n\r]*")
 _STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"')
 _SCALAR = re.compile(r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![0-9A-Za-z_.+-])")
 
@@ -169,24 +177,24 @@ def _name(text: str, at: int, frame: _Frame) -> tuple[Event, Path, int]:
     """The name at `at`, the path of its member, and where the member's value begins."""
     match = _STRING.match(text, at)
     if not match:
-        raise _Malformed(_broken(text, at, [frame], "a member's name in double quotes"))
+        raise _Malformed(_broken(text, at, [frame], A_NAME))
     path = (*frame.path, json.loads(match[0]))
     colon = _skip(text, match.end())
     if text[colon : colon + 1] != ":":
-        raise _Malformed(_broken(text, colon, [frame], '":"'))
+        raise _Malformed(_broken(text, colon, [frame], A_COLON))
     return Event("name", path, at, match.end()), path, _skip(text, colon + 1)
 
 
 def _scalar_end(text: str, at: int, frames: list[_Frame]) -> int:
     match = _STRING.match(text, at) or _SCALAR.match(text, at)
     if not match:
-        raise _Malformed(_broken(text, at, frames, "a value"))
+        raise _Malformed(_broken(text, at, frames, A_VALUE))
     return match.end()
 
 
 def _skip(text: str, at: int) -> int:
-    match = SPACE.match(text, at)
-    return match.end() if match else at
+    match = _SPACE.match(text, at)
+    return match.end() if match else at  # it always matches, if only nothing
 
 
 def _broken(text: str, at: int, frames: list[_Frame], expected: str) -> Fault:
