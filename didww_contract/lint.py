@@ -172,4 +172,7 @@ def _place(text: Text, finding: Finding, span: "Span") -> tuple[Position, Positi
     start, end = span.start, span.end
     if blames_name(finding.rule):
         start, end = span.name_start, span.name_end
-    return text.position(start), text.position(end), text.excerpt(start, end)
+    marked = (
+        start + 1 if text.text[start] in "{[" else end
+    )  # of what holds others the bracket: the rest is not to blame
+    return text.position(start), text.position(end), text.excerpt(start, marked)

@@ -42,3 +42,10 @@ def test_the_mark_stands_under_the_fault(name: str, tmp_path: Path) -> None:
     assert columns(before) == len(marks) - len('"Wrong"')
     assert marks.endswith(" " + "^" * len('"Wrong"'))
     assert len(before) + len(after) < 200
+
+
+def test_of_an_object_its_bracket_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"data": {"type": "voice_out_trunks"}}')
+    lines = click.unstyle(text.report(Linter().run(find([str(path)], "")), quiet=True)).splitlines()
+    assert lines[2:4] == ['     1 | {"data": {"type": "voice_out_trunks"}}', "       |          ^"]
