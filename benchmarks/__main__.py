@@ -20,9 +20,10 @@ from referencing import Registry, Resource
 from benchmarks.startup import startup
 from didww_contract import Contract
 from didww_contract.contract import files
+from didww_contract.contract.versions import Edition
 
 VERSION, KIND = "2021-12-15", "create-request"
-SCHEMA = files.schema_name(VERSION, KIND)
+SCHEMA = files.schema_name(Edition(VERSION, KIND))
 BASE = "https://schemas.invalid/"
 EXAMPLES = Path(files.root(), "schemas", "examples")
 BIN = Path(sys.executable).parent

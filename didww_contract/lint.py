@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from didww_contract.contract.evidence import Basis, Unknown, basis_of, conflict
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.kinds import kind_of
 from didww_contract.contract.pointers import path, pointer
 from didww_contract.contract.verdict import Contract
-from didww_contract.contract.versions import Basis, Unknown, basis_of
 from didww_contract.sources import files
 from didww_contract.sources.json_text import parse, read_as_it_may
 from didww_contract.sources.text import MOST, Excerpt, Fault, Position, Text, decode
@@ -114,15 +114,16 @@ class Linter:
                 document = read_as_it_may(string)
             except ValueError:
                 return _ignored(name, more)
-        kind = self._kind or kind_of(document)
+        kind = self._kind or kind_of(document, name)
         if isinstance(kind, Unknown):
             return Judged(found, None) if found else Skipped(name, kind.reason, failed=False)
-        basis = Basis(self._version, "named") if self._version else basis_of(document)
+        basis = basis_of(document, named=self._version)
         if isinstance(basis, Unknown):
             return Judged(found, None) if found else Skipped(name, basis.reason, failed=False)
         contract = self._contract(basis.version)
-        wanted = (finding for finding in contract.iter_findings(kind, document) if self._wants(finding.rule))
-        findings = list(islice(wanted, MOST + 1))
+        doubt = conflict(document, named=self._version)
+        about = chain([replace(doubt, kind=kind)] if doubt else [], contract.iter_findings(kind, document))
+        findings = list(islice((finding for finding in about if self._wants(finding.rule)), MOST + 1))
         return Judged(found + _locate(name, string, document, findings) if findings else found, basis)
 
     def _locate_faults(self, name: str, string: str, faults: Iterable[Fault]) -> list[Located]:

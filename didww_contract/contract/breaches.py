@@ -5,15 +5,17 @@ halves of its pattern; a misspelt required member is unknown and missing; a forg
 attribute unknown. What one correction would put right is one breach.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from didww_contract.contract.constraints import Constraint, by_path, members
+from didww_contract.contract.constraints import Constraint, Place, by_path, members, place_of
 from didww_contract.contract.engines import Violation
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.spelling import Home, home_of
+from didww_contract.contract.versions import Edition
 
 
 class Breach(NamedTuple):
@@ -29,11 +31,11 @@ class Breach(NamedTuple):
     """For a missing wrapper such as `attributes`: where the members belong that stand outside it."""
 
 
-def breaches(violations: Iterable[Violation], document: Any, version: str, kind: str) -> list[Breach]:
+def breaches(violations: Iterable[Violation], document: Any, edition: Edition) -> list[Breach]:
     """The breaches behind an engine's violations, in no particular order."""
     found: dict[tuple[Path, str | None], Breach] = {}
     for violation in violations:
-        for breach in _expand(violation, document, version, kind):
+        for breach in _expand(violation, document, edition):
             member = breach.constraint.value if breach.constraint.keyword == "required" else None
             other = found.setdefault((breach.path, member), breach)
             if _RANKS[breach.constraint.keyword] < _RANKS[other.constraint.keyword]:
@@ -42,14 +44,17 @@ def breaches(violations: Iterable[Violation], document: Any, version: str, kind:
 
 
 _RANKS = {keyword: rank for rank, keyword in enumerate(["additionalProperties", "required", "type", "not", "pattern"])}
-_RANKS |= dict.fromkeys(["enum", "const", "minLength", "minimum", "maximum", "minItems", "maxItems"], len(_RANKS))
+_RANKS |= dict.fromkeys(
+    ["enum", "const", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "uniqueItems"],
+    len(_RANKS),
+)
 """Which keyword speaks for a value that breaks several: 99999.5 is no integer, whatever else it is."""
 
 
-def _expand(violation: Violation, document: Any, version: str, kind: str) -> Iterator[Breach]:
-    """One violation of `required` or `additionalProperties` may name several members."""
+def _expand(violation: Violation, document: Any, edition: Edition) -> Iterator[Breach]:
+    """One violation of `required`, `additionalProperties` or `uniqueItems` may name several members or items."""
     where = violation.where
-    group = by_path(version, kind)[violation.keyword_path]
+    group = by_path(edition)[violation.keyword_path]
     for constraint in group:
         rule = rule_id(constraint)
         if constraint.keyword == "required":
@@ -59,7 +64,11 @@ def _expand(violation: Violation, document: Any, version: str, kind: str) -> Ite
             present = at(document, where)
             for name in present:
                 if name not in constraint.value:
-                    yield Breach(rule, (*where, name), constraint, home_of(name, where, members(version, kind)))
+                    known = members(edition, constraint.branch)
+                    yield Breach(rule, (*where, name), constraint, home_of(name, where, known))
+        elif constraint.keyword == "uniqueItems":
+            for index in _repeated(at(document, where)):
+                yield Breach(rule, (*where, index), constraint)
         elif constraint is _broken(group, at(document, where)):
             yield Breach(rule, where, constraint)
 
@@ -72,6 +81,16 @@ def _broken(group: tuple[Constraint, ...], value: Any) -> Constraint:
     return group[0]
 
 
+def _repeated(array: list[Any]) -> Iterator[int]:
+    """The indexes of items that equal an earlier one."""
+    seen: set[str] = set()
+    for index, item in enumerate(array):
+        text = json.dumps(item, sort_keys=True, default=repr)
+        if text in seen:
+            yield index
+        seen.add(text)
+
+
 def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
     """Leave out the breaches that another one already explains."""
     missing = {(*breach.path, breach.constraint.value) for breach in found if breach.constraint.keyword == "required"}
@@ -80,13 +99,22 @@ def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
     for breach in found:
         if breach.home and (wrapper := _missing_wrapper(breach.home.path, missing)):
             strays.setdefault(wrapper, []).append(breach.home)
+    blamed = [place_of(breach.path) for breach in found if breach.constraint.keyword != "required"]
+    blamed += [place_of(path) for path in missing]
     for breach in found:
+        if any(_overlap(place, other) for place in breach.constraint.rests_on for other in blamed):
+            continue
         if breach.constraint.keyword == "required":
             target = (*breach.path, breach.constraint.value)
             if target not in misspelt:
                 yield breach._replace(strays=tuple(strays.get(target, ())))
         elif not (breach.home and _missing_wrapper(breach.home.path, missing)):
             yield breach
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Whether one of two places is the other, or around it."""
+    return one[: len(other)] == other[: len(one)]
 
 
 def _missing_wrapper(home: Path, missing: set[Path]) -> Path | None:

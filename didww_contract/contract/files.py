@@ -9,6 +9,8 @@ import os
 from functools import cache
 from typing import Any
 
+from didww_contract.contract.versions import Edition
+
 JSON = dict[str, Any]
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -33,9 +35,17 @@ def read(name: str) -> JSON:
     return document
 
 
-def schema_name(version: str, kind: str) -> str:
-    """The file below `schemas/` that holds the schema of `kind` in `version`."""
-    return f"{version}/{kind}.json"
+def schema_name(edition: Edition) -> str:
+    """The file below `schemas/` that holds the schema of a kind in a version."""
+    return f"{edition.version}/{edition.kind}.json"
+
+
+def canonical(name: str) -> str:
+    """The file that has the content of the schema file `name`: an earlier version's where that is the same."""
+    schema = read(name)
+    while schema.keys() == {"$schema", "title", "$ref"} and "/parts/" not in schema["$ref"]:
+        name, schema = resolve(name, schema["$ref"])
+    return name
 
 
 def resolve(name: str, reference: str) -> tuple[str, JSON]:
@@ -43,14 +53,22 @@ def resolve(name: str, reference: str) -> tuple[str, JSON]:
     relative, _, fragment = reference.partition("#")
     target = os.path.normpath(os.path.join(os.path.dirname(name), relative)).replace(os.sep, "/") if relative else name
     node: Any = read(target)
-    for token in fragment.strip("/").split("/") if fragment else ():
+    for token in _unquoted(fragment).strip("/").split("/") if fragment else ():
         node = node[token.replace("~1", "/").replace("~0", "~")]
     return target, node
 
 
-def examples(verdict: str, version: str, kind: str, rule: str = "") -> list[str]:
+def _unquoted(fragment: str) -> str:
+    if "%" not in fragment:
+        return fragment
+    from urllib.parse import unquote  # only openapi.yaml refers to members with brackets in their names
+
+    return unquote(fragment)
+
+
+def examples(verdict: str, edition: Edition, rule: str = "") -> list[str]:
     """The example documents filed under a verdict, at any depth, as names below `schemas/`, in order of name."""
-    folder = "/".join(filter(None, ("examples", verdict, version, kind, rule)))
+    folder = "/".join(filter(None, ("examples", verdict, *edition, rule)))
     top = os.path.join(root(), "schemas")
     paths = (os.path.join(parent, name) for parent, _, names in os.walk(os.path.join(top, folder)) for name in names)
     return sorted(os.path.relpath(path, top).replace(os.sep, "/") for path in paths)

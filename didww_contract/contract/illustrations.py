@@ -9,8 +9,9 @@ from didww_contract.contract.constraints import EACH, constraints, forbids
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import Path, at, path, pointer
 from didww_contract.contract.rules import Rule
-from didww_contract.contract.text_rules import TEXT_RULES
+from didww_contract.contract.text_rules import CONFLICT, TEXT_RULES
 from didww_contract.contract.verdict import Contract
+from didww_contract.contract.versions import Edition
 
 _LONGEST = 100
 
@@ -24,23 +25,23 @@ class Illustration(NamedTuple):
 
 def illustration(rule: Rule) -> Illustration:
     """A right and a wrong example of a rule of the catalogue."""
-    if rule.id in TEXT_RULES:
-        return Illustration(TEXT_RULES[rule.id].right, TEXT_RULES[rule.id].wrong)
+    if text_rule := TEXT_RULES.get(rule.id, CONFLICT if rule.id == CONFLICT.id else None):
+        return Illustration(text_rule.right, text_rule.wrong)
     form = rule.forms[0]
-    verdict = "warning" if rule.severity == "warning" else "invalid"
-    name = files.examples(verdict, form.version, form.kind, rule.id)[0]
+    edition = Edition(form.version, form.kind)
+    verdict = "warning" if form.severity == "warning" else "invalid"
+    name = files.examples(verdict, edition, rule.id)[0]
     advisory = advisories.ADVISORIES.get(rule.id)
-    right = advisory.right if advisory else _right(rule)
+    right = advisory.right if advisory else _right(rule, edition)
     document = files.read(name)
-    findings = Contract(form.version).validate(form.kind, document)
+    findings = Contract(edition.version).validate(edition.kind, document)
     where = next(path(finding.pointer, document) for finding in findings if finding.rule == rule.id)
     return Illustration(right, piece(document, where))
 
 
-def _right(rule: Rule) -> str:
+def _right(rule: Rule, edition: Edition) -> str:
     """What the schema gives as an example, or else what a valid document has at the same place."""
-    form = rule.forms[0]
-    constraint = next(c for c in constraints(form.version, form.kind) if rule_id(c) == rule.id)
+    constraint = next(c for c in constraints(edition) if rule_id(c) == rule.id)
     place = constraint.place
     if constraint.keyword == "required":
         place = (*place, constraint.value)
@@ -48,7 +49,7 @@ def _right(rule: Rule) -> str:
         return _member(place, constraint.node["examples"][0])
     elif forbids(constraint):
         place = place[:-1]
-    for name in (name for verdict in ("valid", "warning") for name in files.examples(verdict, form.version, form.kind)):
+    for name in (name for verdict in ("valid", "warning") for name in files.examples(verdict, edition)):
         document = files.read(name)
         for where in _matching(document, place):
             return piece(document, where)

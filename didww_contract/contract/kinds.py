@@ -1,10 +1,14 @@
-"""Knows which kind a document is, from its shape, and whether it belongs to this resource at all."""
+"""Knows which kind a document is, from its shape and its path, and whether it belongs to this resource at all."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from didww_contract.contract.evidence import Unknown
 from didww_contract.contract.secrets import shown
-from didww_contract.contract.versions import Unknown
+
+if TYPE_CHECKING:
+    from didww_contract.contract.paths import Clue
 
 _TYPE = "voice_out_trunks"
 _REGENERATE = "voice_out_trunk_regenerate_credentials"
@@ -17,6 +21,8 @@ _TELLING = frozenset(
         "default_dst_action",
         "dst_prefixes",
         "force_symmetric_rtp",
+        "authentication_method",
+        "emergency_enable_all",
     ]
 )
 """Attributes that no other resource of the API has: who writes two of them means a trunk, whatever else went wrong."""
@@ -24,8 +30,52 @@ _TELLING = frozenset(
 _MADE_BY_THE_API = frozenset(["username", "password", "created_at", "threshold_reached"])
 
 
-def kind_of(document: Any) -> str | Unknown:
-    """The kind of a document, or why it is passed over."""
+HOW_TO_NAME_IT = "name it with --kind, or in the file's name, such as update_request.json"
+
+
+class _Doubt(NamedTuple):
+    """Kinds that a shape may stand for."""
+
+    kinds: tuple[str, ...]
+    """The first one is meant if the path says nothing, unless `open_` is given."""
+    open_: str = ""
+    """What to say if the path says nothing and nobody can tell."""
+
+
+def kind_of(document: Any, path: str = "") -> str | Unknown:
+    """The kind of a document, or why it is passed over. Where its shape leaves doubt, its `path` decides."""
+    found = _by_shape(document)
+    if isinstance(found, str):
+        return found
+    from didww_contract.contract.paths import clue  # most shapes leave no doubt
+
+    hint = clue(path)
+    if isinstance(found, Unknown):
+        return _by_path(document, hint, found)
+    if hint.kind in found.kinds:
+        return hint.kind
+    if hint.side:
+        return next(
+            (kind for kind in found.kinds if kind.endswith("-request") == (hint.side == "request")), found.kinds[0]
+        )
+    return Unknown(f"cannot tell {found.open_}; {HOW_TO_NAME_IT}") if found.open_ else found.kinds[0]
+
+
+def _by_path(document: Any, hint: "Clue", found: Unknown) -> str | Unknown:
+    """The kind of a document whose shape says nothing, if its path says that it is one of ours."""
+    if not (hint.ours and isinstance(document, dict)):
+        return found
+    data, kind = document.get("data"), hint.kind
+    fits = {"trunk-collection": isinstance(data, list), "errors": "errors" in document, "callback": False}
+    nameless = isinstance(data, dict) and "type" not in data
+    if kind and fits.get(kind, nameless):
+        return kind
+    if nameless or data == [] or "errors" in document:
+        return Unknown(f"cannot tell what kind of document it is; {HOW_TO_NAME_IT}")
+    return found
+
+
+def _by_shape(document: Any) -> str | Unknown | _Doubt:
     if isinstance(document, list):
         return "callback" if any(_is_event(item) for item in document) else _not_ours(document)
     if not isinstance(document, dict):
@@ -45,6 +95,8 @@ def kind_of(document: Any) -> str | Unknown:
             return Unknown(f"another resource ({shown(data['type'], ())})")
     elif _is_trunk(document):  # without its wrapper
         return _kind_of_trunk(document, document)
+    if document and all(re.match(r"include$|sort$|(?:page|filter|fields)\[", str(name)) for name in document):
+        return Unknown("cannot tell whose query parameters these are; name them with --kind collection-query")
     return Unknown("not a document of this API")
 
 
@@ -99,18 +151,19 @@ def _is_error(entry: Any) -> bool:
     return isinstance(entry, dict) and ("detail" in entry or "status" in entry or {"title", "code"} <= entry.keys())
 
 
-def _kind_of_trunk(document: Mapping[str, Any], data: Mapping[str, Any]) -> str | Unknown:
+def _kind_of_trunk(document: Mapping[str, Any], data: Mapping[str, Any]) -> str | _Doubt:
     """What a document about one trunk is: only responses have links, meta and attributes that the API makes."""
     if _has_response_marks(document, data):
         return "trunk"
     if not data.get("id"):
-        return "create-request"
+        return _Doubt(("create-request", "update-request", "trunk"))
     attributes = data.get("attributes")
     if isinstance(attributes, dict) and len(_MADE_BY_THE_API.intersection(attributes)) > 1:
         return "trunk"
+    kinds = ("update-request", "create-request", "trunk")
     if "attributes" in data or "relationships" in data:
-        return "update-request"
-    return Unknown("a resource identifier, which has no contract of its own; name a kind with --kind to have it judged")
+        return _Doubt(kinds)
+    return _Doubt(kinds, "whether an id alone is an update that changes nothing, or a part of another document")
 
 
 def _has_response_marks(document: Mapping[str, Any], data: Mapping[str, Any]) -> bool:

@@ -4,30 +4,42 @@ Ids are the same in every version and are never reused, so this is the one modul
 configuration; the committed list in `rule-ids.txt` and its test say so.
 """
 
-from didww_contract.contract.constraints import EACH, Constraint, forbids
+import re
+
+from didww_contract.contract.constraints import EACH, Constraint, Place, forbids
 
 _UNKNOWN_MEMBER = "unknown-member"
-_SUFFIXES = {"additionalProperties": _UNKNOWN_MEMBER, "minLength": "min-length", "minItems": "min-items"}
-_SUFFIXES |= {"maxItems": "max-items", "not": "pattern"}
+_SUFFIXES = {"additionalProperties": _UNKNOWN_MEMBER, "minLength": "min-length", "maxLength": "max-length"}
+_SUFFIXES |= {"minItems": "min-items", "maxItems": "max-items", "uniqueItems": "unique-items", "not": "pattern"}
 """Where the keyword in kebab case would not do: `not` only ever completes a pattern, for engines whose `$` lets a final
 newline through, or forbids a member altogether."""
 
-_CONDITIONAL: dict[tuple[tuple[str, ...], str], str]
-_CONDITIONAL = {(("data", "relationships", "dids", "data"), "maxItems"): "dids-with-allow-any-did-as-cli"}
-"""Constraints that hold only under a condition say more than their place and keyword."""
-
-_DEMANDS = {"/": "prefix-length"}
+_DEMANDS = {"/": "prefix-length", "^[^/]*(?:/[1-9]|$)": "open"}
 """Patterns that have a name of their own."""
 
+_CONDITIONAL = {
+    "dids-data-max-items": "dids-with-allow-any-did-as-cli",
+    "emergency-dids-data-max-items": "emergency-dids-with-emergency-enable-all",
+    "default-did-data-const": "default-did-without-replace-cli",
+    "on-cli-mismatch-action-pattern": "replace-cli-without-default-did",
+}
+"""Constraints that hold only under a condition say more than their place and keyword."""
+
+_ALSO_ADVICE = {
+    "allowed-sip-ips-min-items": "allowed-sip-ips-empty",
+    "allowed-rtp-ips-item-open": "allowed-rtp-ips-open",
+}
+"""Rules that are errors in one version and advice in another have one id."""
 
 _WORDS = {EACH: "item", "type": "resource-type"}
 """A member that is called `type` is not to be taken for the keyword."""
 
+_METHOD = ("authentication_method", "attributes")
+"""A wrapper of later versions; what is in it has the rules that it had, or would have had, without."""
+
 
 def rule_id(constraint: Constraint) -> str:
     """The id of the rule that this constraint belongs to, such as `capacity-limit-maximum`."""
-    if constraint.conditional and (constraint.place, constraint.keyword) in _CONDITIONAL:
-        return _CONDITIONAL[constraint.place, constraint.keyword]
     place = constraint.place
     if constraint.keyword == "required":
         place, suffix = (*place, constraint.value), "required"
@@ -37,7 +49,8 @@ def rule_id(constraint: Constraint) -> str:
         suffix = _DEMANDS[constraint.value]
     else:
         suffix = _SUFFIXES.get(constraint.keyword, constraint.keyword)
-    return "-".join([*_subject(place), suffix]).replace("_", "-")
+    slug = re.sub(r"[^0-9A-Za-z]+", "-", "-".join([*_subject(place), suffix]))
+    return (_CONDITIONAL if constraint.conditional else _ALSO_ADVICE).get(slug, slug)
 
 
 def blames_name(rule: str) -> bool:
@@ -45,7 +58,7 @@ def blames_name(rule: str) -> bool:
     return rule.endswith(_UNKNOWN_MEMBER)
 
 
-def _subject(place: tuple[str, ...]) -> tuple[str, ...]:
+def _subject(place: Place) -> Place:
     """The words for a place: the wrappers that every document has are left out where something stands in them."""
     if not place:
         return ("document",)
@@ -55,4 +68,8 @@ def _subject(place: tuple[str, ...]) -> tuple[str, ...]:
         place = ("event", *place[1:])
     if place[:1] == ("data",) and place[1:2] in (("attributes",), ("relationships",)):
         place = place[2:] or place[1:]
+    if place[:2] == _METHOD and len(place) > 2:
+        place = place[2:]
+    if place[:1] == ("authentication_method",):  # whose type is no resource's
+        return place
     return tuple(_WORDS.get(token, token) for token in place)

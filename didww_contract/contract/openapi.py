@@ -1,87 +1,128 @@
-"""Knows the OpenAPI document, and makes one self-contained document of it and the schemas that it refers to."""
+"""Knows the OpenAPI document of each version, and makes one self-contained document of it and of the schemas.
+
+`openapi.yaml` is the one of the oldest version. What a later version changes in it stands in `openapi-patch.yaml` in
+the folder of that version, as a JSON Merge Patch (RFC 7396); references to schemas and examples lead to its own.
+"""
 
 import os
+import re
 from typing import Any
 
 import yaml
 
 from didww_contract.contract import files
 from didww_contract.contract.constraints import APPLICATORS, ASSERTIONS
-from didww_contract.contract.versions import DEFAULT_VERSION
+from didww_contract.contract.evidence import as_version
+from didww_contract.contract.versions import DEFAULT_VERSION, VERSIONS
 
 _SCHEMAS = "schemas/"
 _HERE = "#/components/schemas/"
 
 
-def source() -> dict[str, Any]:
-    """`openapi.yaml` as it is written, with its references to other files."""
-    with open(os.path.join(files.root(), "openapi.yaml"), encoding="utf-8") as file:
-        document: dict[str, Any] = yaml.safe_load(file)
+def source(version: str = DEFAULT_VERSION) -> dict[str, Any]:
+    """The OpenAPI document of a version, with its references to other files."""
+    document: dict[str, Any] = _read("openapi.yaml")
+    for later in VERSIONS[1 : VERSIONS.index(version) + 1]:
+        patch = os.path.join("schemas", later, "openapi-patch.yaml")
+        if os.path.exists(os.path.join(files.root(), patch)):
+            document = _merged(document, _read(patch))
+    document["info"]["version"] = version
     return document
+
+
+def _read(name: str) -> Any:
+    with open(os.path.join(files.root(), name), encoding="utf-8") as file:
+        return yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
+
+
+def _merged(target: Any, patch: Any) -> Any:
+    """A JSON Merge Patch applied (RFC 7396): null removes a member, an object merges, anything else replaces."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            result.pop(name, None)
+        else:
+            result[name] = _merged(result.get(name), value)
+    return result
 
 
 def bundle(version: str = DEFAULT_VERSION) -> dict[str, Any]:
-    """The contract of a version in one document: schemas under `components`, examples in place.
-
-    Between the versions so far only schemas differ: the HTTP side is written once, for the default version.
-    """
-    components: dict[str, Any] = {}
-    document: dict[str, Any] = _inlined(source(), version, components)
-    document["info"]["version"] = version
-    document["components"]["schemas"] = dict(sorted(components.items()))
+    """The contract of a version in one document: schemas under `components`, examples in place."""
+    bundler = _Bundler(version)
+    document: dict[str, Any] = bundler.inlined(source(version))
+    document["components"]["schemas"] = dict(sorted(bundler.components.items()))
     return document
 
 
-def _inlined(node: Any, version: str, components: dict[str, Any]) -> Any:
-    """A part of `openapi.yaml` with its references to files replaced, and their schemas added to `components`."""
-    if isinstance(node, list):
-        return [_inlined(item, version, components) for item in node]
-    if not isinstance(node, dict):
-        return node
-    if str(node.get("$ref")).startswith(_SCHEMAS):
-        return {**node, "$ref": _component(_in_version(node["$ref"], version), components)}
-    if "externalValue" in node:
-        value = _as_version(files.read(node["externalValue"].removeprefix(_SCHEMAS)), version)
-        return {**{name: child for name, child in node.items() if name != "externalValue"}, "value": value}
-    return {name: _inlined(child, version, components) for name, child in node.items()}
+class _Bundler:
+    """Gathers the schemas that a document refers to."""
 
+    def __init__(self, version: str) -> None:
+        self._version = version
+        self.components: dict[str, Any] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        """What a component is called, by the file and the fragment that it comes from."""
 
-def _in_version(reference: str, version: str) -> str:
-    return reference.removeprefix(_SCHEMAS).replace(f"{DEFAULT_VERSION}/", f"{version}/")
+    def inlined(self, node: Any) -> Any:
+        """A part of the source with its references to files replaced, and their schemas added to the components."""
+        if isinstance(node, list):
+            return [self.inlined(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if str(node.get("$ref")).startswith(_SCHEMAS):
+            return self._schema(*self._own(node["$ref"].removeprefix(_SCHEMAS)))
+        if "externalValue" in node:
+            rest = {name: child for name, child in node.items() if name != "externalValue"}
+            return {**rest, "value": self._example(node["externalValue"].removeprefix(_SCHEMAS))}
+        return {name: self.inlined(child) for name, child in node.items()}
 
+    def _own(self, reference: str) -> tuple[str, str]:
+        """The file and the fragment that this version has where the source refers to another version's."""
+        file, _, fragment = reference.partition("#")
+        return re.sub(r"^[0-9-]+(?=/)", self._version, file), fragment
 
-def _as_version(example: Any, version: str) -> Any:
-    """An example of the default version as another version would have it."""
-    meta = example.get("meta") if isinstance(example, dict) else None
-    return {**example, "meta": {**meta, "api_version": version}} if isinstance(meta, dict) else example
+    def _example(self, name: str) -> Any:
+        """An example as this version has it: its own of that name, or an earlier version's."""
+        verdict, _, rest = name.removeprefix("examples/").partition("/")
+        for version in reversed(VERSIONS[: VERSIONS.index(self._version) + 1]):
+            own = f"examples/{verdict}/{version}/{rest.partition('/')[2]}"
+            if os.path.exists(os.path.join(files.root(), "schemas", own)):
+                return as_version(files.read(own), self._version)
+        raise LookupError(name)
 
+    def _schema(self, file: str, fragment: str) -> dict[str, Any]:
+        """What to write where the source refers to a schema: a member of another one stands in place."""
+        file = files.canonical(file)
+        if fragment.startswith("/properties/"):
+            member: dict[str, Any] = self._relinked(files.resolve(file, f"#{fragment}")[1], file)
+            return member
+        return {"$ref": self._component(file, fragment)}
 
-def _component(reference: str, components: dict[str, Any]) -> str:
-    """The place under `components` of the schema that `reference`, a path below `schemas/`, leads to."""
-    file, schema = files.resolve("", reference)
-    if schema.keys() == {"$schema", "title", "$ref"} and not schema["$ref"].startswith("../parts/"):
-        return _component(files.resolve(file, schema["$ref"])[0], components)  # the same as in an earlier version
-    name = _component_name(file, reference.partition("#")[2])
-    if name not in components:
-        components[name] = {}  # so that a schema that refers to itself ends
-        components[name] = _relinked(schema, file, components)
-    return _HERE + name
+    def _component(self, file: str, fragment: str) -> str:
+        """The place under `components` of a schema."""
+        if (file, fragment) not in self._names:
+            name = _component_name(file, fragment)
+            if name in self.components:  # an earlier version's, which this one narrows
+                name += re.sub(r"[^0-9]", "", file.partition("/")[0])
+            self._names[file, fragment] = name
+            self.components[name] = {}  # so that a schema that refers to itself ends
+            self.components[name] = self._relinked(files.resolve(file, f"#{fragment}")[1], file)
+        return _HERE + self._names[file, fragment]
 
-
-def _relinked(node: Any, file: str, components: dict[str, Any]) -> Any:
-    """A schema of `file` whose references lead to components."""
-    if isinstance(node, list):
-        return [_relinked(item, file, components) for item in node]
-    if not isinstance(node, dict):
-        return node
-    linked = {
-        name: _relinked(child, file, components) for name, child in node.items() if name not in ("$schema", "$defs")
-    }
-    if isinstance(node.get("$ref"), str):
-        target, _ = files.resolve(file, node["$ref"])
-        linked["$ref"] = _component(f"{target}#{node['$ref'].partition('#')[2]}", components)
-        return _side_by_side(linked)
-    return linked
+    def _relinked(self, node: Any, file: str) -> Any:
+        """A schema of `file` whose references lead to components."""
+        if isinstance(node, list):
+            return [self._relinked(item, file) for item in node]
+        if not isinstance(node, dict):
+            return node
+        linked = {name: self._relinked(child, file) for name, child in node.items() if name not in ("$schema", "$defs")}
+        if isinstance(node.get("$ref"), str):
+            target, _ = files.resolve(file, node["$ref"])
+            linked["$ref"] = self._component(target, node["$ref"].partition("#")[2])
+            return _side_by_side(linked)
+        return linked
 
 
 def _side_by_side(schema: dict[str, Any]) -> dict[str, Any]:

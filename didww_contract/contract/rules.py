@@ -3,18 +3,19 @@
 The one table that everything else about rules is made from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from didww_contract.contract import advisories
 from didww_contract.contract.constraints import Constraint, by_place, constraints, explanation, forbids, members
 from didww_contract.contract.findings import Severity
+from didww_contract.contract.labels import label
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
-from didww_contract.contract.text_rules import TEXT_RULES, TextRule
-from didww_contract.contract.versions import KINDS, VERSIONS
-from didww_contract.contract.wording import allowed, label, phrase
+from didww_contract.contract.text_rules import CONFLICT, TEXT_RULES, TextRule
+from didww_contract.contract.versions import KINDS, QUERIES, VERSIONS, Edition
+from didww_contract.contract.wording import allowed, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +59,78 @@ class Rule:
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """All rules by id: first those about JSON text, then by place in a document, then the advisories."""
-    forms: dict[str, list[Form]] = {}
-    for version in VERSIONS:
-        for kind in KINDS:
-            stated: dict[str, Form] = {}
-            for constraint in constraints(version, kind):
-                if (rule := rule_id(constraint)) not in stated:
-                    stated[rule] = _form(constraint, version, kind)
-            for rule, form in stated.items():
-                forms.setdefault(rule, []).append(form)
-    rules = {rule.id: Rule(rule.id, tuple(_text_forms(rule))) for rule in TEXT_RULES.values()}
-    rules |= {rule: Rule(rule, tuple(group)) for rule, group in forms.items()}
+    rules = {rule.id: _everywhere(rule, "error") for rule in TEXT_RULES.values()}
+    rules[CONFLICT.id] = _everywhere(CONFLICT, "warning")
+    forms: dict[str, dict[Edition, Form]] = {}
+    for edition in EDITIONS:
+        for constraint in constraints(edition):
+            stated = forms.setdefault(rule_id(constraint), {})
+            if edition not in stated:
+                stated[edition] = _form(constraint, edition)
     for advisory in advisories.ADVISORIES.values():
-        rules[advisory.id] = Rule(advisory.id, tuple(_advisory_forms(advisory)))
+        for edition, form in _advisory_forms(advisory):
+            forms.setdefault(advisory.id, {})[edition] = form
+    for rule, group in forms.items():
+        rules[rule] = Rule(rule, tuple(group[edition] for edition in EDITIONS if edition in group))
     return rules
 
 
-def _form(constraint: Constraint, version: str, kind: str) -> Form:
-    said = explanation(constraint, version, kind)
+EDITIONS = tuple(Edition(version, kind) for version in VERSIONS for kind in KINDS)
+
+
+def _form(constraint: Constraint, edition: Edition) -> Form:
+    said = explanation(constraint, edition)
     why, source = said["description"], said["$comment"].removeprefix("Source: ")
     if constraint.keyword == "required":  # what the member is for says why it must be there
-        member = by_place(version, kind)[(*constraint.place, constraint.value)][0]
-        why = explanation(member, version, kind)["description"]
-    return Form(version, kind, "error", pointer(constraint.place), _allowed(constraint, version, kind), why, source)
+        member = by_place(edition, constraint.branch)[(*constraint.place, constraint.value)][0]
+        why = explanation(member, edition)["description"]
+    return Form(*edition, "error", pointer(constraint.place), _allowed(constraint, edition), why, source)
 
 
-def _allowed(constraint: Constraint, version: str, kind: str) -> str:
-    where = label(constraint.place)
+def _allowed(constraint: Constraint, edition: Edition) -> str:
+    where = "the query" if edition.kind in QUERIES and not constraint.place else label(constraint.place)
     if constraint.keyword == "required":
-        member = phrase(by_place(version, kind)[(*constraint.place, constraint.value)])
+        member = phrase(by_place(edition, constraint.branch)[(*constraint.place, constraint.value)])
         return f'{where} has the member "{constraint.value}", {member}'
     if constraint.keyword == "additionalProperties":
-        return f"{where} has no other members than {', '.join(members(version, kind)[constraint.place])}"
+        return f"{where} has no other members than {_members(constraint, edition)}"
     if forbids(constraint):
         return f"{where} is not in a request"
-    return f"{where} is {allowed(constraint, version, kind)}"
+    if constraint.keyword == "uniqueItems":
+        return f"{where} has each item once"
+    return f"{where} is {allowed(constraint, edition)}"
 
 
-def _text_forms(rule: TextRule) -> list[Form]:
-    return [
-        Form(version, kind, "error", "", rule.allowed, rule.why, rule.source) for version in VERSIONS for kind in KINDS
-    ]
+def _members(constraint: Constraint, edition: Edition) -> str:
+    """The members that an object may have; where its type decides, those of each type."""
+    if constraint.branch is None:
+        return ", ".join(members(edition)[constraint.place])
+    branches = dict.fromkeys(other.branch for other in constraints(edition) if other.place == constraint.place)
+    return "; ".join(
+        f"{', '.join(members(edition, branch)[constraint.place])} with the type {branch}"
+        for branch in branches
+        if branch
+    )
 
 
-def _advisory_forms(advisory: advisories.Advisory) -> list[Form]:
-    return [
-        Form(version, kind, "warning", advisory.place, advisory.allowed, advisory.why, advisory.source)
-        for version in VERSIONS
-        for kind in advisory.kinds
-    ]
+def _everywhere(rule: TextRule, severity: Severity) -> Rule:
+    return Rule(
+        rule.id, tuple(Form(*edition, severity, "", rule.allowed, rule.why, rule.source) for edition in EDITIONS)
+    )
+
+
+def _advisory_forms(advisory: advisories.Advisory) -> Iterator[tuple[Edition, Form]]:
+    for edition in EDITIONS:
+        if edition.kind in advisory.kinds and edition.version in advisory.versions:
+            place = _moved(advisory.place, edition)
+            yield edition, Form(*edition, "warning", place, advisory.allowed, advisory.why, advisory.source)
+
+
+def _moved(place: str, edition: Edition) -> str:
+    """Where an edition has what an older one has at `place`."""
+    attribute, star, rest = place.partition("/*")
+    name = attribute.rpartition("/")[2]
+    homes = [there for there, names in members(edition).items() if name in names]
+    if any(attribute == pointer((*home, name)) for home in homes) or not homes:
+        return place
+    return pointer((*homes[0], name)) + star + rest

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from didww_contract.contract.constraints import EACH, Constraint, place_of
+from didww_contract.contract.constraints import EACH, Constraint, Place, place_of
 from didww_contract.contract.pointers import Path
 
 _SYNONYMS = {"disabled": "blocked", "inactive": "blocked", "suspended": "blocked", "enabled": "active"}
@@ -15,10 +15,6 @@ _SYNONYMS |= {"none": "disabled", "off": "disabled", "dtls": "srtp_dtls", "sdes"
 _LITERALS: dict[str, bool | None]
 _LITERALS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 _LITERALS |= {"null": None, "nil": None}
-
-
-_WRAPPERS = 2
-"""How deep the wrappers of a document go (`data`, then `attributes` or `relationships`): members slip between these."""
 
 
 _NEGATIONS = ("a", "dis", "in", "mis", "no", "non", "not", "un")
@@ -33,7 +29,7 @@ class Home(NamedTuple):
     """Whether that is in another object than the one where it was found."""
 
 
-def home_of(name: Any, where: Path, known: Mapping[tuple[str, ...], tuple[str, ...]]) -> Home | None:
+def home_of(name: Any, where: Path, known: Mapping[Place, tuple[str, ...]]) -> Home | None:
     """What the unknown member `name` of the object at `where` was meant to be, going by the members of each place."""
     if not isinstance(name, str):
         return None
@@ -41,9 +37,9 @@ def home_of(name: Any, where: Path, known: Mapping[tuple[str, ...], tuple[str, .
     here = place_of(where)
     if spelt in known[here]:
         return Home((*where, spelt), moved=False)
-    if len(here) <= _WRAPPERS:
+    if _is_wrapper(here):
         for place, names in known.items():
-            if spelt in names and len(place) <= _WRAPPERS and EACH not in place:
+            if spelt in names and _is_wrapper(place):
                 return Home((*place, spelt), moved=True)
     for place, names in known.items():  # in a member of this object, such as the data of a relationship
         if spelt in names and place[:-1] == here and EACH not in place:
@@ -51,6 +47,11 @@ def home_of(name: Any, where: Path, known: Mapping[tuple[str, ...], tuple[str, .
     if close := _closest(spelt, known[here]):
         return Home((*where, close), moved=False)
     return None
+
+
+def _is_wrapper(place: Place) -> bool:
+    """Whether an object wraps the members of a trunk: they slip between `data`, its `attributes` and the like."""
+    return EACH not in place and (len(place) <= 2 or place[1:2] + place[-1:] == ("attributes", "attributes"))
 
 
 def snake_case(name: str) -> str:
@@ -80,7 +81,7 @@ def _is_a_slip(word: str, other: str) -> bool:
     return opposites.isdisjoint(word.split("_") + other.split("_"))
 
 
-def meant(value: Any, place: tuple[str, ...], constraints: Mapping[tuple[str, ...], tuple[Constraint, ...]]) -> Any:
+def meant(value: Any, place: Place, constraints: Mapping[Place, tuple[Constraint, ...]]) -> Any:
     """A value near `value` that the schema takes at `place`; raises LookupError where none comes to mind."""
     for candidate in _candidates(value, constraints.get(place, ())):
         if accepts(candidate, place, constraints):
@@ -88,7 +89,7 @@ def meant(value: Any, place: tuple[str, ...], constraints: Mapping[tuple[str, ..
     raise LookupError(place)
 
 
-def accepts(value: Any, place: tuple[str, ...], constraints: Mapping[tuple[str, ...], tuple[Constraint, ...]]) -> bool:
+def accepts(value: Any, place: Place, constraints: Mapping[Place, tuple[Constraint, ...]]) -> bool:
     """Whether the schema takes a scalar, or an array of scalars, at `place`. Objects are never suggested."""
     if not all(_CHECKS[constraint.keyword](constraint.value, value) for constraint in constraints.get(place, ())):
         return False
@@ -109,10 +110,12 @@ _CHECKS: dict[str, Callable[[Any, Any], bool]] = {
         "pattern" in schema and not (isinstance(value, str) and re.search(schema["pattern"], value))
     ),
     "minLength": lambda limit, value: not isinstance(value, str) or len(value) >= limit,
+    "maxLength": lambda limit, value: not isinstance(value, str) or len(value) <= limit,
     "minimum": lambda limit, value: not isinstance(value, int) or value >= limit,
     "maximum": lambda limit, value: not isinstance(value, int) or value <= limit,
     "minItems": lambda limit, value: not isinstance(value, list) or len(value) >= limit,
     "maxItems": lambda limit, value: not isinstance(value, list) or len(value) <= limit,
+    "uniqueItems": lambda _, value: not isinstance(value, list) or len(value) < 2,
     "required": lambda _, value: not isinstance(value, dict),
     "additionalProperties": lambda _, value: not isinstance(value, dict),
 }

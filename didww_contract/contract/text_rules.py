@@ -1,10 +1,12 @@
-"""Knows the rules about JSON text: what a file must be before there is a document to judge."""
+"""Knows the rules that no document breaks by itself: about JSON text, and about what says which version it has."""
 
 from typing import NamedTuple
 
+from didww_contract.contract.evidence import CONFLICT_RULE
+
 
 class TextRule(NamedTuple):
-    """A rule that a text breaks rather than a document."""
+    """A rule about a text, or about what surrounds a document."""
 
     id: str
     allowed: str
@@ -75,3 +77,14 @@ _RULES = (
 )
 
 TEXT_RULES = {rule.id: rule for rule in _RULES}
+
+CONFLICT = TextRule(
+    CONFLICT_RULE,
+    "what is known about a document's version agrees: the version that was named, the request header, "
+    "meta.api_version, its shape",
+    "A document that says one version and has the shape of another is judged by the stronger evidence, and its author "
+    "may not mean that one.",
+    "API reference, Versioning: meta.api_version tells which version was used; the order is this contract's own.",
+    '{"data": {"attributes": {"authentication_method": …}}, "meta": {"api_version": "2026-04-16"}}',
+    '{"data": {"attributes": {"authentication_method": …}}, "meta": {"api_version": "2021-12-15"}}',
+)

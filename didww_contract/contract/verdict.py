@@ -1,13 +1,13 @@
 """Knows the verdict on a document: valid or not, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from didww_contract.contract import engines, files
 from didww_contract.contract.advisories import advice
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.pointers import order, pointer
-from didww_contract.contract.versions import DEFAULT_VERSION, KINDS, VERSIONS, UnknownKind, UnknownVersion
+from didww_contract.contract.versions import DEFAULT_VERSION, KINDS, VERSIONS, Edition, UnknownKind, UnknownVersion
 
 if TYPE_CHECKING:
     from didww_contract.contract.breaches import Breach
@@ -20,7 +20,7 @@ class Contract:
     it is installed) or `"jsonschema"`, which gives the same verdicts more slowly; raises UnknownEngine.
     """
 
-    __slots__ = ("_engine", "_judges", "version")
+    __slots__ = ("_engine", "_judges", "_others", "version")
 
     def __init__(self, version: str = DEFAULT_VERSION, *, engine: engines.EngineName | None = None) -> None:
         if version not in VERSIONS:
@@ -30,6 +30,7 @@ class Contract:
         self.version = version
         self._engine = engine
         self._judges: dict[str, engines.Engine] = {}
+        self._others: dict[str, Contract] = {}
 
     def __repr__(self) -> str:
         return f"Contract({self.version!r})"
@@ -51,26 +52,48 @@ class Contract:
 
     def iter_findings(self, kind: str, document: Any) -> Iterator[Finding]:
         """As `validate`, one by one: what makes a finding expensive are its words, made when it is asked for."""
+        edition = Edition(self.version, kind)
         if self.is_valid(kind, document):
-            yield from sorted(advice(document, kind, self.version), key=_place)
+            yield from sorted(advice(document, edition), key=_place)
             return
         from didww_contract.contract.breaches import breaches  # imports that documents without errors do not pay for
+        from didww_contract.contract.elsewhere import valid_in
         from didww_contract.contract.wording import hint, message
 
-        found = breaches(self._judges[kind].violations(document), document, self.version, kind)
-        warnings = advice(document, kind, self.version, {breach.path for breach in found})
+        valid = valid_in(document, edition, self._is_valid_in(kind))
+        found = breaches(self._judges[kind].violations(document), document, edition)
+        warnings = advice(document, edition, {breach.path for breach in found})
         both: list[Finding | Breach] = [*found, *warnings]
         for one in sorted(both, key=_place):
             if isinstance(one, Finding):
                 yield one
             else:
-                words = (message(one, document, self.version, kind), hint(one, document, self.version, kind))
+                words = (message(one, document, edition), hint(one, document, edition, valid))
                 yield Finding(one.rule, "error", pointer(one.path), *words, kind, self.version)
+
+    def validate_url(self, url: str) -> list[Finding]:
+        """Everything that is wrong with the query parameters of a GET request, by the URL that it asks for.
+
+        The findings' pointers lead into the parameters: `/filter[status]`. Raises UnknownUrl for a path that is
+        neither the collection's nor that of one trunk.
+        """
+        from didww_contract.contract.queries import kind_of_query, parameters
+
+        kind = kind_of_query(url)
+        return self.validate(kind, parameters(url, Edition(self.version, kind)))
+
+    def _is_valid_in(self, kind: str) -> Callable[[str, Any], bool]:
+        def is_valid(version: str, document: Any) -> bool:
+            if version not in self._others:
+                self._others[version] = Contract(version, engine=self._engine) if version != self.version else self
+            return self._others[version].is_valid(kind, document)
+
+        return is_valid
 
     def _compile(self, kind: str) -> engines.Engine:
         if kind not in KINDS:
             raise UnknownKind(kind)
-        judge = self._judges[kind] = engines.engine(self._engine, files.schema_name(self.version, kind))
+        judge = self._judges[kind] = engines.engine(self._engine, files.schema_name(Edition(self.version, kind)))
         return judge
 
 

@@ -1,10 +1,12 @@
 """Knows the dated versions of the API and the kinds of documents whose contract is written down."""
 
-import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-VERSIONS = ("2021-12-15", "2022-05-10")
+VERSIONS = ("2021-12-15", "2022-05-10", "2026-04-16", "2026-11-19")
+"""Oldest first."""
 DEFAULT_VERSION = "2021-12-15"
+QUERIES = ("collection-query", "trunk-query")
+"""The kinds that are no JSON documents but the query parameters of a URL, decoded."""
 KINDS = (
     "create-request",
     "update-request",
@@ -14,36 +16,15 @@ KINDS = (
     "regenerate-response",
     "callback",
     "errors",
+    *QUERIES,
 )
 
 
-class Basis(NamedTuple):
-    """The version that a document is judged by, and how it was found."""
+class Edition(NamedTuple):
+    """A kind of document as one version of the API has it: what a schema file is for."""
 
     version: str
-    reason: str
-
-
-class Unknown(NamedTuple):
-    """Why a document is passed over."""
-
-    reason: str
-
-
-def basis_of(document: Any) -> Basis | Unknown:
-    """The version that a document names or shows, or else the default one; or why none of those here will do."""
-    named = _member(_member(document, "meta"), "api_version")
-    if isinstance(named, str) and named in VERSIONS:
-        return Basis(named, "meta.api_version")
-    if isinstance(named, str) and re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", named):
-        return Unknown(f"API version {named}, of which this release has no contract")
-    if _member(_member(_member(document, "data"), "attributes"), "authentication_method") is not None:
-        return Unknown("a later API version (it has authentication_method), of which this release has no contract")
-    return Basis(DEFAULT_VERSION, "the default")
-
-
-def _member(parent: Any, name: str) -> Any:
-    return parent.get(name) if isinstance(parent, dict) else None
+    kind: str
 
 
 class UnknownVersion(ValueError):

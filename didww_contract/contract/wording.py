@@ -9,50 +9,70 @@ from typing import Any
 
 from didww_contract.contract import spelling
 from didww_contract.contract.breaches import Breach
-from didww_contract.contract.constraints import EACH, Constraint, by_place, explanation, forbids, members, place_of
+from didww_contract.contract.constraints import Constraint, by_place, explanation, forbids, members, place_of
+from didww_contract.contract.elsewhere import sentence
+from didww_contract.contract.labels import label, short
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.secrets import is_secret, masked_value, shortened, shown
+from didww_contract.contract.versions import QUERIES, Edition
 
 _TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
 _TYPES |= {"object": "an object", "null": "null"}
 
 
-def message(breach: Breach, document: Any, version: str, kind: str) -> str:
+def message(breach: Breach, document: Any, edition: Edition) -> str:
     """What is wrong: the place, what was found there and what is allowed instead."""
     constraint, path = breach.constraint, breach.path
     if constraint.keyword == "required":
-        return f'{label(path)} lacks the required member "{constraint.value}"'
+        which = f', which the type "{constraint.branch}" requires' if constraint.branch else ""
+        return f'{label(path)} lacks the {"" if which else "required "}member "{constraint.value}"{which}'
     if constraint.keyword == "additionalProperties":
-        return f'{label(path[:-1])} has a member that the API does not know: "{_short(path[-1])}"'
+        where = "the query" if edition.kind in QUERIES else label(path[:-1])
+        who = f'type "{constraint.branch}"' if constraint.branch else "API"
+        return f'{where} has a member that the {who} does not know: "{short(path[-1])}"'
+    if constraint.keyword == "uniqueItems":
+        return f"{label(path)} is in the list before: {shown(at(document, path), path)}"
     if forbids(constraint):
         return f"{label(path)} is read-only: the API sets it, a request cannot"
     found = shown(at(document, path), path)
-    return f"{label(path)} is {found}; allowed: {allowed(constraint, version, kind)}"
+    return f"{label(path)} is {found}; allowed: {allowed(constraint, edition)}"
 
 
-def hint(breach: Breach, document: Any, version: str, kind: str) -> str:
-    """What to do: the spelling that was meant, the place where a member belongs, or why the rule is there."""
+def hint(breach: Breach, document: Any, edition: Edition, valid: tuple[str, ...] = ()) -> str:
+    """What to do: the spelling that was meant, the place where a member belongs, or why the rule is there.
+
+    Where another version has what is wrong here, or the whole document is `valid` there, the hint says so.
+    """
+    other = sentence(breach, edition, valid)
+    if other and breach.constraint.keyword == "additionalProperties" and not (breach.home and not breach.home.moved):
+        return other + (_if_there_too(breach.home.path, document) if breach.home else "")
+    return f"{_hint(breach, document, edition)} {other}".rstrip()
+
+
+def _hint(breach: Breach, document: Any, edition: Edition) -> str:
     constraint, path = breach.constraint, breach.path
     if constraint.keyword == "required":
-        return _how_to_add(breach, version, kind)
+        return _how_to_add(breach, edition)
     if constraint.keyword == "additionalProperties":
-        return _where_it_belongs(breach, document, version, kind)
+        return _where_it_belongs(breach, document, edition)
     if forbids(constraint):
         return "Leave it out of the request; the response shows it."
     value = at(document, path)
-    if value is None and "default" in constraint.node and not _is_required(constraint, version, kind):
+    if value is None and "default" in constraint.node and not _is_required(constraint, edition):
         default = json.dumps(constraint.node["default"])
-        return f"Leave it out: {'what is set stays' if kind == 'update-request' else f'the default is {default}'}."
+        return (
+            f"Leave it out: {'what is set stays' if edition.kind == 'update-request' else f'the default is {default}'}."
+        )
     if not constraint.conditional and not any(is_secret(token) for token in path):
         try:
-            meant = spelling.meant(value, constraint.place, by_place(version, kind))
+            meant = spelling.meant(value, constraint.place, by_place(edition, constraint.branch))
         except LookupError:
             pass
         else:
             suggestion = json.dumps(meant, ensure_ascii=False)
             if masked_value(str(meant)) == str(meant) and shortened(suggestion) == suggestion:
                 return f"Did you mean {suggestion}?"
-    return _remedy(constraint, value) or str(explanation(constraint, version, kind)["description"])
+    return _remedy(constraint, value) or str(explanation(constraint, edition)["description"])
 
 
 def _remedy(constraint: Constraint, value: Any) -> str:
@@ -61,22 +81,26 @@ def _remedy(constraint: Constraint, value: Any) -> str:
         return f"Write {json.dumps(constraint.value)}."
     if constraint.keyword == "maxItems":
         return f"Remove {len(value) - constraint.value} of them." if constraint.value else ""
+    if constraint.keyword == "uniqueItems":
+        return "Remove it, or correct it."
+    if constraint.keyword == "maxLength":
+        return f"Shorten it by {len(value) - constraint.value} of its {len(value)} characters."
     if constraint.keyword in ("minimum", "maximum"):
         return f"Write a number {'from' if constraint.keyword == 'minimum' else 'up to'} {constraint.value}."
     return ""
 
 
-def _is_required(constraint: Constraint, version: str, kind: str) -> bool:
+def _is_required(constraint: Constraint, edition: Edition) -> bool:
     *parent, member = constraint.place
-    around = by_place(version, kind)[tuple(parent)]
+    around = by_place(edition, constraint.branch)[tuple(parent)]
     return any(other.keyword == "required" and other.value == member for other in around)
 
 
-def allowed(constraint: Constraint, version: str, kind: str) -> str:
+def allowed(constraint: Constraint, edition: Edition) -> str:
     """What may stand where the constraint holds, as a phrase: `an integer from 0 to 32767, or null`."""
     if constraint.conditional and "title" in constraint.node:
         return str(constraint.node["title"])
-    return phrase(by_place(version, kind)[constraint.place])
+    return phrase(by_place(edition, constraint.branch)[constraint.place])
 
 
 def phrase(group: Iterable[Constraint]) -> str:
@@ -84,7 +108,7 @@ def phrase(group: Iterable[Constraint]) -> str:
     group = tuple(group)
     demands = {constraint.keyword: constraint.value for constraint in reversed(group)}  # the outermost wins
     types = [demands.get("type", [])] if isinstance(demands.get("type"), str) else list(demands.get("type", []))
-    title = next((c.node["title"] for c in group if "title" in c.node and c.place), None)
+    title = next((c.node["title"] for c in group if "title" in c.node and "$schema" not in c.node), None)
     main = next((name for name in types if name != "null"), "")
     if title:
         text = str(title)
@@ -94,31 +118,37 @@ def phrase(group: Iterable[Constraint]) -> str:
         )
     else:
         text = _TYPES.get(main, "a value")
-    if main == "integer" and "maximum" in demands:
-        text += f" from {demands['minimum']} to {demands['maximum']}"
+    if "minimum" in demands:
+        text += f" from {demands['minimum']}" + (f" to {demands['maximum']}" if "maximum" in demands else " on")
     if demands.get("minLength") == 1:
         text += " that is not empty"
-    if "minItems" in demands:
-        text += f" of at least {demands['minItems']} item"
+    if "maxLength" in demands:
+        text += f"{',' if title else ''} of at most {demands['maxLength']} characters"
     if "maxItems" in demands:
-        text += f" of at most {demands['maxItems']} items"
+        text += f" of {demands.get('minItems', 0)} to {demands['maxItems']} items"
+    elif "minItems" in demands:
+        text += f" of at least {demands['minItems']} item"
+    if "uniqueItems" in demands:
+        text += ", each once"
     return text + (", or null" if "null" in types else "")
 
 
-def _how_to_add(breach: Breach, version: str, kind: str) -> str:
+def _how_to_add(breach: Breach, edition: Edition) -> str:
     name = breach.constraint.value
-    if breach.strays:
-        strays = ", ".join(json.dumps(_short(home.path[-1])) for home in breach.strays)
-        return f"Put {strays} into {label(breach.strays[0].path[:-1])}, which is missing."
-    group = by_place(version, kind)[(*breach.constraint.place, name)]
+    group = by_place(edition, breach.constraint.branch)[(*breach.constraint.place, name)]
     example = next((c.node["examples"][0] for c in group if "examples" in c.node), None)
-    text = f'Add "{name}": {phrase(group)}'
+    if breach.strays:
+        strays = ", ".join(json.dumps(short(home.path[-1])) for home in breach.strays)
+        text = f"Put {strays} into {label(breach.strays[0].path[:-1])}, which is missing"
+    else:
+        text = f'Add "{name}": {phrase(group)}'
     if example is not None and not isinstance(example, bool) and "title" not in group[0].node:  # which has its own
-        text += f", for example {json.dumps(example)}"
+        shown = json.dumps(example)
+        text += f", for example {json.dumps(name)}: {shown}" if breach.strays else f", for example {shown}"
     return f"{text}."
 
 
-def _where_it_belongs(breach: Breach, document: Any, version: str, kind: str) -> str:
+def _where_it_belongs(breach: Breach, document: Any, edition: Edition) -> str:
     home = breach.home
     if home and home.moved:
         renamed = "" if home.path[-1] == breach.path[-1] else f' as "{home.path[-1]}"'
@@ -126,7 +156,7 @@ def _where_it_belongs(breach: Breach, document: Any, version: str, kind: str) ->
     if home:
         return f'Did you mean "{home.path[-1]}"?{_if_there_too(home.path, document)}'
     where = breach.path[:-1]
-    return f"What {label(where)} may have: {', '.join(members(version, kind)[place_of(where)])}."
+    return f"What {label(where)} may have: {', '.join(members(edition, breach.constraint.branch)[place_of(where)])}."
 
 
 def _if_there_too(path: Path, document: Any) -> str:
@@ -135,17 +165,3 @@ def _if_there_too(path: Path, document: Any) -> str:
     except (LookupError, TypeError):
         return ""
     return " That member is there too: remove one of them."
-
-
-def label(path: Path) -> str:
-    """A place in words that a user knows: `capacity_limit`, `allowed_sip_ips[1]`, `dids.data[0].id`, `data.type`."""
-    if path[:2] == ("data", EACH):
-        path = ("data", *path[2:])
-    if path[:2] in (("data", "attributes"), ("data", "relationships")) and len(path) > 2:
-        path = path[2:]
-    text = "".join(f"[{token}]" if isinstance(token, int) or token == EACH else f".{_short(token)}" for token in path)
-    return text.removeprefix(".") or "the document"
-
-
-def _short(name: object) -> str:
-    return shortened(masked_value(str(name)))

@@ -36,6 +36,10 @@ def report(outcome: Outcome) -> str:
         "errors": outcome.count("error"),
         "warnings": outcome.count("warning"),
         "skipped": len(outcome.skipped),
+        "api_versions": [
+            {"api_version": basis.version, "reason": basis.reason, "documents": number}
+            for basis, number in sorted(outcome.bases.items())
+        ],
     }
     skipped = [{"file": skipped.file, "reason": skipped.reason} for skipped in outcome.skipped]
     document = {"version": VERSION, "summary": summary, "findings": findings, "skipped": skipped}

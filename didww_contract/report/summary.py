@@ -16,12 +16,18 @@ def summary(outcome: Outcome) -> str:
     passed_over = Counter(skipped.reason for skipped in outcome.skipped if not skipped.failed)
     failed = sum(1 for skipped in outcome.skipped if skipped.failed)
     if passed_over:
-        reasons = [f"{number} × " * (number > 1) + reason for reason, number in passed_over.most_common(_REASONS)]
+        several = len(passed_over) > 1
+        reasons = [
+            f"{number} × " * (several and number > 1) + reason for reason, number in passed_over.most_common(_REASONS)
+        ]
         if len(passed_over) > _REASONS:
             reasons.append("others")
         sentences.append(f"Passed over {_count(passed_over.total(), 'file')}: {', '.join(reasons)}.")
-    if any(basis.reason != "the default" for basis in outcome.bases):
-        by = [f"{number} by {basis.version} ({basis.reason})" for basis, number in sorted(outcome.bases.items())]
+    bases = sorted(outcome.bases.items())
+    if len(bases) == 1:
+        sentences.append(f"API version: {bases[0][0].version} ({bases[0][0].reason}).")
+    elif bases:
+        by = [f"{number} by {basis.version} ({basis.reason})" for basis, number in bases]
         sentences.append(f"API versions: {', '.join(by)}.")
     if failed:
         sentences.append(f"Could not read {_count(failed, 'file')}.")

@@ -53,7 +53,7 @@ def test_a_finding_on_the_screen(run: Any, folder: Path) -> None:
         "       |                                 ^^^^^^^^^^^^^\n"
         '  Did you mean "reject_call"?\n'
         "\n"
-        "Judged 1 document in 1 file: 1 error, 0 warnings.\n"
+        "Judged 1 document in 1 file: 1 error, 0 warnings. API version: 2021-12-15 (the default).\n"
     )
     assert done.stderr == ""
 
@@ -73,7 +73,9 @@ def test_json_has_one_shape(run: Any, folder: Path) -> None:
     found = report(done)
     assert list(found) == ["version", "summary", "findings", "skipped"]
     assert found["version"] == 1
-    assert found["summary"] == {"files": 4, "documents": 3, "errors": 1, "warnings": 1, "skipped": 1}
+    by_default = [{"api_version": "2021-12-15", "reason": "the default", "documents": 3}]
+    counts = {"files": 4, "documents": 3, "errors": 1, "warnings": 1, "skipped": 1}
+    assert found["summary"] == {**counts, "api_versions": by_default}
     assert found["skipped"] == [{"file": "another.json", "reason": 'another resource ("orders")'}]
     assert found["findings"][1] == {
         "rule": "on-cli-mismatch-action-enum",
@@ -166,7 +168,9 @@ def test_a_misspelt_rule_gets_a_suggestion(run: Any, folder: Path) -> None:
 def test_other_files_are_judged_although_one_cannot_be_read(run: Any, folder: Path) -> None:
     done = run("lint", "--format", "json", "missing.json", "wrong.json")
     assert done.stderr == "didww-contract: missing.json: no such file or directory\n"
-    assert report(done)["summary"] == {"files": 2, "documents": 1, "errors": 1, "warnings": 0, "skipped": 1}
+    summary = report(done)["summary"]
+    del summary["api_versions"]
+    assert summary == {"files": 2, "documents": 1, "errors": 1, "warnings": 0, "skipped": 1}
     assert report(done)["skipped"] == [{"file": "missing.json", "reason": "no such file or directory"}]
 
 
@@ -266,7 +270,7 @@ def test_passed_over_documents_are_counted_with_their_reasons(run: Any, folder: 
     done = run("lint", ".")
     assert done.stdout.endswith(
         "Judged 3 documents in 6 files: 1 error, 1 warning. Passed over 3 files: 2 × another resource "
-        '("orders"), not a document of this API.\n'
+        '("orders"), not a document of this API. API version: 2021-12-15 (the default).\n'
     )
 
 
@@ -274,13 +278,17 @@ def test_the_version_that_judges_is_said(run: Any, tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text(RIGHT)
     answer = '{"data": {"id": "x", "type": "voice_out_trunk_regenerate_credentials"}, "meta": {"api_version": "%s"}}'
     (tmp_path / "new.json").write_text(answer % "2022-05-10")
-    (tmp_path / "later.json").write_text(answer % "2026-11-19")
+    (tmp_path / "later.json").write_text(answer % "2027-01-01")
     done = run("lint", "--format", "json", ".")
     (finding,) = report(done)["findings"]
     assert (finding["file"], finding["rule"], finding["api_version"]) == ("new.json", "data-id-pattern", "2022-05-10")
+    assert report(done)["summary"]["api_versions"] == [
+        {"api_version": "2021-12-15", "reason": "the default", "documents": 1},
+        {"api_version": "2022-05-10", "reason": "meta.api_version", "documents": 1},
+    ]
     shown = run("lint", ".").stdout
     assert "API versions: 1 by 2021-12-15 (the default), 1 by 2022-05-10 (meta.api_version)." in shown
-    assert "Passed over 1 file: API version 2026-11-19, of which this release has no contract." in shown
+    assert "Passed over 1 file: API version 2027-01-01, of which this release has no contract." in shown
     assert "meta-api-version-const" in run("lint", "--api-version", "2021-12-15", ".").stdout
 
 

@@ -24,24 +24,41 @@ def test_a_rule_is_explained(run: Any) -> None:
     assert run("rules", "capacity-limit-maximum").stdout == (
         "capacity-limit-maximum (error)\n"
         "\n"
-        "  Allowed: capacity_limit is an integer from 0 to 32767, or null\n"
-        "  Why:     How many calls the trunk carries at once; null means no limit. 100.0 counts as 100, as\n"
-        "           JSON Schema has it.\n"
-        '  Source:  API reference 2021-12-15, Create Voice OUT Trunk ("Allowed values from 0 to 32767").\n'
-        "           null: sandbox traffic recorded in February 2022, OpenAPI document of 2026-04-16.\n"
-        "  Judges:  create-request, update-request, trunk at /data/attributes/capacity_limit;\n"
-        "           trunk-collection at /data/*/attributes/capacity_limit\n"
+        "  Allowed:  capacity_limit is an integer from 0 to 32767, or null\n"
+        "  Why:      How many calls the trunk carries at once; null means no limit. 100.0 counts as 100, as\n"
+        "            JSON Schema has it.\n"
+        '  Source:   API reference 2021-12-15, Create Voice OUT Trunk ("Allowed values from 0 to 32767").\n'
+        "            null: sandbox traffic recorded in February 2022, OpenAPI document of 2026-04-16.\n"
+        "  Judges:   create-request, update-request, trunk at /data/attributes/capacity_limit;\n"
+        "            trunk-collection at /data/*/attributes/capacity_limit\n"
+        "  Versions: 2021-12-15, 2022-05-10, 2026-04-16\n"
         "\n"
-        "  Versions: 2021-12-15, 2022-05-10\n"
-        '  Right:   "capacity_limit": 100\n'
-        '  Wrong:   "capacity_limit": 32768\n'
+        "  Allowed:  capacity_limit is an integer from 1 to 32767, or null\n"
+        "  Why:      How many calls the trunk carries at once; null means no limit. 100.0 counts as 100, as\n"
+        "            JSON Schema has it.\n"
+        '  Source:   API reference 2021-12-15, Create Voice OUT Trunk ("Allowed values from 0 to 32767").\n'
+        "            null: sandbox traffic recorded in February 2022, OpenAPI document of 2026-04-16.\n"
+        "  Judges:   create-request, update-request, trunk at /data/attributes/capacity_limit;\n"
+        "            trunk-collection at /data/*/attributes/capacity_limit\n"
+        "  Versions: 2026-11-19\n"
+        "\n"
+        '  Right:    "capacity_limit": 100\n'
+        '  Wrong:    "capacity_limit": 32768\n'
     )
+
+
+def test_a_rule_is_an_error_in_one_version_and_advice_in_another(run: Any) -> None:
+    for version, severity in (("2021-12-15", "warning"), ("2026-04-16", "error")):
+        listed = dict(line.split()[:2] for line in run("rules", "--api-version", version).stdout.splitlines())
+        assert listed["replace-cli-without-default-did"] == listed["allowed-sip-ips-empty"] == severity
+    assert "tech-prefix-pattern" not in run("rules", "--api-version", "2021-12-15").stdout
+    assert "2021-12-15, 2022-05-10 (warning)" in run("rules", "allowed-sip-ips-empty").stdout
 
 
 def test_every_rule_can_be_explained(run: Any) -> None:
     done = run("rules", *catalogue())
     assert done.returncode == 0
-    assert done.stdout.count("  Wrong:   ") == len(catalogue())
+    assert done.stdout.count("  Wrong:    ") == len(catalogue())
 
 
 def test_an_unknown_rule(run: Any) -> None:

@@ -9,7 +9,7 @@ from didww_contract.contract import illustrations
 from didww_contract.contract.constraints import Constraint, constraints, forbids
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.rules import Rule, catalogue
-from didww_contract.contract.versions import KINDS, VERSIONS
+from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 
 IDS = Path(__file__).with_name("rule-ids.txt")
 
@@ -36,7 +36,7 @@ def meaning(constraint: Constraint) -> tuple[object, ...]:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_an_id_means_one_thing_in_a_kind(version: str, kind: str) -> None:
     meanings: dict[str, set[tuple[object, ...]]] = {}
-    for constraint in constraints(version, kind):
+    for constraint in constraints(Edition(version, kind)):
         meanings.setdefault(rule_id(constraint), set()).add(meaning(constraint))
     assert {rule: found for rule, found in meanings.items() if len(found) > 1} == {}
 

@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 from didww_contract.contract import files
 from didww_contract.contract.constraints import ASSERTIONS, constraints, explanation
 from didww_contract.contract.naming import rule_id
-from didww_contract.contract.versions import KINDS, VERSIONS
+from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 
 SCHEMAS = Path(files.root(), "schemas")
 FILES = sorted(path for path in SCHEMAS.rglob("*.json") if "examples" not in path.parts)
@@ -87,8 +87,8 @@ class TestEachFile:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_rule_is_described_with_its_source(version: str, kind: str) -> None:
-    for constraint in constraints(version, kind):
-        node = explanation(constraint, version, kind)
+    for constraint in constraints(Edition(version, kind)):
+        node = explanation(constraint, Edition(version, kind))
         assert len(node["description"]) > 5, rule_id(constraint)
         assert node["$comment"].startswith("Source: "), rule_id(constraint)
 

@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
+from didww_contract.contract.constraints import members
+from didww_contract.contract.evidence import HEADER, POLYMORPHIC, Basis, Unknown, basis_of, conflict
 from didww_contract.contract.kinds import kind_of
-from didww_contract.contract.versions import Basis, Unknown, basis_of
+from didww_contract.contract.versions import VERSIONS, Edition
 
 ATTRIBUTES = {"name": "x", "allowed_sip_ips": [], "on_cli_mismatch_action": "reject_call"}
 TRUNK = {"type": "voice_out_trunks", "attributes": ATTRIBUTES}
+LATER: dict[str, Any] = {"data": {"type": "voice_out_trunks", "attributes": {"authentication_method": {}}}}
 ERROR = {"title": "x", "detail": "y", "code": "100", "status": "422"}
 
 
@@ -60,7 +63,10 @@ def test_kinds(document: Any, kind: str) -> None:
         ({"data": {"type": "orders", "attributes": {"items": []}}}, 'another resource ("orders")'),
         ({"data": {"type": "voice_in_trunks", "attributes": {"name": "x", "capacity_limit": 5}}}, "another resource"),
         ({"data": {"type": "exports", "attributes": {"status": "Pending", "callback_url": None}}}, "another resource"),
-        ({"data": {"type": "voice_out_trunks", "id": "x"}}, "a resource identifier"),
+        (
+            {"data": {"type": "voice_out_trunks", "id": "x"}},
+            "cannot tell whether an id alone is an update that changes nothing",
+        ),
         ([{"id": "x", "type": "orders", "status": "completed"}], "not a document of this API (an array of 1 item)"),
         ({"data": [{"type": "dids", "id": "x"}]}, "not a document of this API"),
         ({"name": "my-package", "version": "1.0.0", "dependencies": {}}, "not a document of this API"),
@@ -76,6 +82,8 @@ def test_kinds(document: Any, kind: str) -> None:
         ({}, "not a document of this API"),
         ([], "not a document of this API (an array of 0 items)"),
         ("voice_out_trunks", "not a document of this API"),
+        ({"include": ["dids"], "page[size]": 5}, "cannot tell whose query parameters these are"),
+        ({"include": ["dids"], "extends": "x"}, "not a document of this API"),
         (None, "not a document of this API (null)"),
     ],
 )
@@ -93,15 +101,161 @@ def test_what_is_passed_over(document: Any, reason: str) -> None:
         ({"data": TRUNK, "meta": {"api_version": "2021-12-15"}}, Basis("2021-12-15", "meta.api_version")),
         ({"data": TRUNK, "meta": {"api_version": "2022-05-10"}}, Basis("2022-05-10", "meta.api_version")),
         ({"data": TRUNK, "meta": {"api_version": 5}}, Basis("2021-12-15", "the default")),
+        ({"data": TRUNK, "meta": {"api_version": "2026-11-19"}}, Basis("2026-11-19", "meta.api_version")),
         (
-            {"data": TRUNK, "meta": {"api_version": "2026-04-16"}},
-            Unknown("API version 2026-04-16, of which this release has no contract"),
+            {"data": TRUNK, "meta": {"api_version": "2027-01-01"}},
+            Unknown("API version 2027-01-01, of which this release has no contract"),
         ),
-        (
-            {"data": {"attributes": {"authentication_method": {}}}},
-            Unknown("a later API version (it has authentication_method), of which this release has no contract"),
-        ),
+        (LATER, Basis("2026-04-16", "its authentication_method")),
+        ({"data": [{}, 5, LATER["data"]]}, Basis("2026-04-16", "its authentication_method")),
+        (LATER | {"meta": {"api_version": "2026-11-19"}}, Basis("2026-11-19", "meta.api_version")),
+        (LATER | {"meta": {"api_version": "2021-12-15"}}, Basis("2021-12-15", "meta.api_version")),
     ],
 )
 def test_which_version_judges(document: Any, basis: Any) -> None:
     assert basis_of(document) == basis
+
+
+def test_evidence_from_outside_is_stronger() -> None:
+    document = LATER | {"meta": {"api_version": "2026-11-19"}}
+    assert basis_of(document, header="2022-05-10") == Basis("2022-05-10", HEADER)
+    assert basis_of(document, header="2022-05-10", named="2021-12-15") == Basis("2021-12-15", "named")
+    assert basis_of(document, header="latest") == Basis("2026-11-19", "meta.api_version")  # the API ignores it
+    assert isinstance(basis_of(document, header="2027-01-01"), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("document", "outside", "pointer", "named"),
+    [
+        (LATER | {"meta": {"api_version": "2021-12-15"}}, {}, "/meta/api_version", ["2021-12-15", "2026-04-16"]),
+        (
+            {"data": [LATER["data"]], "meta": {"api_version": "2022-05-10"}},
+            {},
+            "/meta/api_version",
+            ["meta.api_version says 2022-05-10", "authentication_method exists since 2026-04-16 only"],
+        ),
+        (LATER, {"named": "2022-05-10"}, "/data/attributes/authentication_method", ["2022-05-10 was named"]),
+        (LATER, {"header": "2021-12-15"}, "/data/attributes/authentication_method", [HEADER, "2026-04-16"]),
+        (
+            {"meta": {"api_version": "2022-05-10"}},
+            {"named": "2021-12-15"},
+            "/meta/api_version",
+            ["named", "2022-05-10"],
+        ),
+        (
+            LATER | {"meta": {"api_version": "2026-04-16"}},
+            {"named": "2026-04-16", "header": "2026-11-19"},
+            "",
+            ["2026-04-16 was named", f"the header {HEADER} says 2026-11-19"],
+        ),
+    ],
+)
+def test_evidence_that_disagrees_is_a_warning_that_names_both(
+    document: Any, outside: dict[str, str], pointer: str, named: list[str]
+) -> None:
+    found = conflict(document, **outside)
+    assert found is not None
+    assert (found.rule, found.severity, found.pointer) == ("api-version-conflict", "warning", pointer)
+    assert all(text in found.message for text in named), found.message
+
+
+@pytest.mark.parametrize(
+    ("document", "outside"),
+    [
+        ({"data": TRUNK}, {}),
+        (LATER, {}),
+        (LATER, {"named": "2026-11-19"}),
+        (LATER | {"meta": {"api_version": "2026-11-19"}}, {"header": "2026-11-19"}),
+        (LATER | {"meta": {"api_version": "2026-11-19"}}, {"header": "latest"}),
+        ({"meta": {"api_version": 5}}, {"named": "2021-12-15"}),
+    ],
+)
+def test_evidence_that_agrees(document: Any, outside: dict[str, str]) -> None:
+    assert conflict(document, **outside) is None
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_shape_that_tells_later_versions_is_theirs(version: str) -> None:
+    attributes = members(Edition(version, "create-request"))["data", "attributes"]
+    assert ("authentication_method" in attributes) == (version in POLYMORPHIC)
+
+
+BARE = {"data": {"type": "voice_out_trunks", "id": "x"}}
+FEW = {"data": {"type": "voice_out_trunks", "attributes": {"name": "x"}}}
+WITH_ID = {"data": {"type": "voice_out_trunks", "id": "x", "attributes": {"name": "x"}}}
+NAMELESS = {"data": {"attributes": {"name": "x"}}}
+EMPTY = {"data": [], "meta": {"total_records": 0, "api_version": "2021-12-15"}}
+
+
+@pytest.mark.parametrize(
+    ("path", "document", "kind"),
+    [
+        ("update_trunk_request.json", BARE, "update-request"),
+        ("requests/update/bare.json", BARE, "update-request"),
+        ("create_voice_out_trunk_request.json", WITH_ID, "create-request"),
+        ("CreateTrunkRequest.json", WITH_ID, "create-request"),
+        ("fixtures\\create-request\\client-id.json", WITH_ID, "create-request"),
+        ("voice_out_trunks/patch/request.json", FEW, "update-request"),
+        ("voice_out_trunks/post/create_trunk/201.json", FEW, "trunk"),
+        ("voice_out_trunks/id/get/200.json", WITH_ID, "trunk"),
+        ("trunk_response.json", WITH_ID, "trunk"),
+        ("responses/trunk.json", FEW, "trunk"),
+        ("trunk.json", WITH_ID, "update-request"),
+        ("trunk.json", FEW, "create-request"),
+        ("some_request.json", WITH_ID, "update-request"),
+        ("create_or_update_request.json", WITH_ID, "update-request"),
+        ("voice_out_trunks/create_request.json", NAMELESS, "create-request"),
+        ("voice_out_trunks/index.json", EMPTY, "trunk-collection"),
+        ("voice_out_trunks/get/200/list.json", EMPTY, "trunk-collection"),
+        ("voice_out_trunks/post/create_trunk/422.json", {"errors": ["taken"]}, "errors"),
+        ("voice_out_trunks/403.json", {"errors": [{"title": "Forbidden"}]}, "errors"),
+    ],
+)
+def test_the_path_decides_where_the_shape_leaves_doubt(path: str, document: Any, kind: str) -> None:
+    assert kind_of(document, path) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "document", "kind"),
+    [
+        ("create_request.json", {**WITH_ID, "meta": {"api_version": "2021-12-15"}}, "trunk"),
+        ("voice_out_trunks/index.json", {"errors": [ERROR]}, "errors"),
+        ("voice_out_trunks/post/422.json", {"data": [{"type": "voice_out_trunks"}]}, "trunk-collection"),
+        ("create_request.json", [{"type": "voice_out_trunks"}], "callback"),
+    ],
+)
+def test_a_clear_shape_is_stronger_than_the_path(path: str, document: Any, kind: str) -> None:
+    assert kind_of(document, path) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "document"),
+    [
+        ("trunk.json", BARE),
+        ("2022.json", BARE),
+        ("voice_out_trunks/fixture.json", NAMELESS),
+        ("voice_out_trunks/fixture.json", EMPTY),
+        ("voice_out_trunks/fixture.json", {"errors": ["x"]}),
+    ],
+)
+def test_where_doubt_remains_nothing_is_guessed(path: str, document: Any) -> None:
+    found = kind_of(document, path)
+    assert isinstance(found, Unknown)
+    assert found.reason.startswith("cannot tell ")
+    assert "--kind" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("path", "document"),
+    [
+        ("orders/index.json", EMPTY),
+        ("orders/post/422.json", {"errors": ["x"]}),
+        ("voice_out_trunks/index.json", {"data": {"type": "orders"}}),
+        ("voice_out_trunks/package.json", {"name": "x"}),
+        ("voice_out_trunks/422.json", [1]),
+    ],
+)
+def test_a_path_makes_no_other_document_ours(path: str, document: Any) -> None:
+    found = kind_of(document, path)
+    assert isinstance(found, Unknown)
+    assert "cannot tell" not in found.reason

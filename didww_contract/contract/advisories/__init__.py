@@ -7,25 +7,30 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from didww_contract.contract.advisories import addresses, callers, trunk
-from didww_contract.contract.advisories.registry import ADVISORIES, REQUESTS, Advisory, Note, Request
+from didww_contract.contract.advisories import addresses, callers, links, media, trunk
+from didww_contract.contract.advisories.registry import ADVISORIES, Advisory, Note, Subject
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.pointers import Path, pointer
+from didww_contract.contract.versions import Edition
 
-__all__ = ["ADVISORIES", "Advisory", "addresses", "advice", "callers", "trunk"]
+__all__ = ["ADVISORIES", "Advisory", "addresses", "advice", "callers", "links", "media", "trunk"]
+
+_KINDS = frozenset(kind for advisory in ADVISORIES.values() for kind in advisory.kinds)
 
 
-def advice(document: Any, kind: str, version: str, errors: AbstractSet[Path] = frozenset()) -> list[Finding]:
+def advice(document: Any, edition: Edition, errors: AbstractSet[Path] = frozenset()) -> list[Finding]:
     """The warnings that a document earns, but for those about values that `errors`, paths in it, are about already."""
-    if kind not in REQUESTS:
+    if edition.kind not in _KINDS:
         return []
     data = _object(document, "data")
-    request = Request(_object(data, "attributes"), _object(data, "relationships"))
+    attributes = _object(data, "attributes")
+    method = _object(_object(attributes, "authentication_method"), "attributes")
+    subject = Subject(document, attributes, method, _object(data, "relationships"), edition)
     return [
-        Finding(advisory.id, "warning", pointer(note.path), note.message, note.hint, kind, version)
+        Finding(advisory.id, "warning", pointer(note.path), note.message, note.hint, edition.kind, edition.version)
         for advisory in ADVISORIES.values()
-        if kind in advisory.kinds
-        for note in advisory.check(request)
+        if edition.kind in advisory.kinds and edition.version in advisory.versions
+        for note in advisory.check(subject)
         if not (errors and _rests_on_an_error(note, errors))
     ]
 

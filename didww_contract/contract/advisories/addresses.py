@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from didww_contract.contract.advisories.interfaces import interface
-from didww_contract.contract.advisories.registry import ATTRIBUTES, Check, Note, Request, advisory, items, repeated
+from didww_contract.contract.advisories.registry import ATTRIBUTES, Check, Note, Subject, advisory, items, repeated
 from didww_contract.contract.pointers import Path
 from didww_contract.contract.secrets import shown
 
@@ -12,16 +12,18 @@ _OPEN = {
     "allowed_sip_ips": (
         "Whoever learns or guesses the trunk's credentials can place calls from anywhere, at your expense.",
         "This contract's advice. The API takes 0.0.0.0/0: user guide; sandbox traffic recorded in February 2022.",
+        "2026-11-19",
     ),
     "allowed_rtp_ips": (
-        "It restricts nothing, as null does, and null says it better. The version of 2026-11-19 refuses it.",
-        'API reference 2026-11-19 ("0.0.0.0/0 and ::/0 are rejected"); not documented for 2021-12-15.',
+        "It restricts nothing, as null does, and null says it better. API version 2026-11-19 refuses it.",
+        'API reference 2026-11-19 ("0.0.0.0/0 and ::/0 are rejected"); not documented for earlier versions.',
+        "2026-04-16",  # an error in later versions
     ),
 }
 
 
-def _no_addresses(request: Request) -> Iterator[Note]:
-    if request.attributes.get("allowed_sip_ips") == []:
+def _no_addresses(subject: Subject) -> Iterator[Note]:
+    if subject.attributes.get("allowed_sip_ips") == []:
         yield Note(
             (*ATTRIBUTES, "allowed_sip_ips"),
             "allowed_sip_ips is empty: no call can reach the trunk",
@@ -30,8 +32,8 @@ def _no_addresses(request: Request) -> Iterator[Note]:
 
 
 def _open_networks(name: str) -> Check:
-    def check(request: Request) -> Iterator[Note]:
-        for path, text in _addresses(request, name):
+    def check(subject: Subject) -> Iterator[Note]:
+        for path, text in _addresses(subject, name):
             address = interface(text) if text.endswith("/0") else None
             if address is not None:
                 found = f"{shown(text, path)} lets in the whole IPv{address.version} internet"
@@ -42,8 +44,8 @@ def _open_networks(name: str) -> Check:
 
 
 def _host_bits(name: str) -> Check:
-    def check(request: Request) -> Iterator[Note]:
-        for path, text in _addresses(request, name):
+    def check(subject: Subject) -> Iterator[Note]:
+        for path, text in _addresses(subject, name):
             address = interface(text) if "/" in text else None
             if address is not None and address.ip != address.network.network_address:
                 single = f"{address.ip}/{address.ip.max_prefixlen}"
@@ -55,22 +57,24 @@ def _host_bits(name: str) -> Check:
 
 
 def _repetitions(name: str) -> Check:
-    def check(request: Request) -> Iterator[Note]:
-        texts = items(request.attributes, name)
+    def check(subject: Subject) -> Iterator[Note]:
+        around, holder = subject.home(name)
+        texts = items(holder, name)
         if len(texts) < 2:
             return
         for first, second in repeated(interface(text) if isinstance(text, str) else None for text in texts):
-            path = (*ATTRIBUTES, name, second)
+            path = (*around, name, second)
             found = f"{shown(texts[second], path)} means the same as {name}[{first}]"
-            yield Note(path, found, "Remove one of them, or correct it.", also=(*ATTRIBUTES, name, first))
+            yield Note(path, found, "Remove one of them, or correct it.", also=(*around, name, first))
 
     return check
 
 
-def _addresses(request: Request, name: str) -> Iterator[tuple[Path, str]]:
-    for index, text in enumerate(items(request.attributes, name)):
+def _addresses(subject: Subject, name: str) -> Iterator[tuple[Path, str]]:
+    around, holder = subject.home(name)
+    for index, text in enumerate(items(holder, name)):
         if isinstance(text, str):
-            yield (*ATTRIBUTES, name, index), text
+            yield (*around, name, index), text
 
 
 advisory(
@@ -81,6 +85,7 @@ advisory(
     source="User guide, Create a trunk: a trunk needs at least one allowed SIP address. The API reference 2021-12-15 "
     "allows an empty list.",
     right='"allowed_sip_ips": ["203.0.113.7"]',
+    until="2022-05-10",  # an error in later versions
 )(_no_addresses)
 
 for _name in _LISTS:
@@ -92,6 +97,7 @@ for _name in _LISTS:
         why=_OPEN[_name][0],
         source=_OPEN[_name][1],
         right=f'"{_name}": ["203.0.113.0/24"]',
+        until=_OPEN[_name][2],
     )(_open_networks(_name))
     advisory(
         f"{_rule}-host-bits",
@@ -105,7 +111,8 @@ for _name in _LISTS:
         f"{_rule}-duplicate",
         place=_place,
         allowed=f"each address or network once in {_name}, in whatever spelling",
-        why="The same entry twice is often a slip for another one; later versions of the API refuse it.",
-        source="OpenAPI document of 2026-04-16 (uniqueItems, for equal spellings); not documented for 2021-12-15.",
+        why="The same entry twice is often a slip for another one. Since 2026-04-16 the API refuses equal spellings, "
+        "which is a rule of its own.",
+        source="OpenAPI document of 2026-04-16 (uniqueItems, for equal spellings); not documented for other spellings.",
         right=f'"{_name}": ["203.0.113.7", "203.0.113.8"]',
     )(_repetitions(_name))

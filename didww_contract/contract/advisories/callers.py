@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from didww_contract.contract.advisories.registry import (
     ATTRIBUTES,
     RELATIONSHIPS,
+    Check,
     Note,
-    Request,
+    Subject,
     advisory,
     items,
     repeated,
 )
+from didww_contract.contract.versions import VERSIONS
 
 _ACTION = (*ATTRIBUTES, "on_cli_mismatch_action")
 _DEFAULT_DID = (*RELATIONSHIPS, "default_did")
@@ -26,8 +28,8 @@ _DEFAULT_DID = (*RELATIONSHIPS, "default_did")
     "of 2021-12-15 in December 2022.",
     right='"on_cli_mismatch_action": "reject_call"',
 )
-def _action_needs_feature(request: Request) -> Iterator[Note]:
-    action = request.attributes.get("on_cli_mismatch_action")
+def _action_needs_feature(subject: Subject) -> Iterator[Note]:
+    action = subject.attributes.get("on_cli_mismatch_action")
     if action in ("replace_cli", "randomize_cli"):
         yield Note(_ACTION, f'"{action}" needs a feature of the account', "Ask DIDWW support whether yours has it.")
 
@@ -40,8 +42,8 @@ def _action_needs_feature(request: Request) -> Iterator[Note]:
     source="OpenAPI document of 2026-04-16; Postman collection of 2021-12-15 until December 2022.",
     right='"relationships": {}',
 )
-def _default_did_needs_feature(request: Request) -> Iterator[Note]:
-    if "default_did" in request.relationships:
+def _default_did_needs_feature(subject: Subject) -> Iterator[Note]:
+    if "default_did" in subject.relationships:
         found = "default_did needs a feature of the account"
         yield Note(_DEFAULT_DID, found, "Ask DIDWW support whether yours has it.")
 
@@ -53,10 +55,11 @@ def _default_did_needs_feature(request: Request) -> Iterator[Note]:
     why="Nothing but replace_cli uses the default DID; later versions of the API refuse it with another action.",
     source="Postman collection of 2021-12-15 until December 2022; OpenAPI document of 2026-04-16.",
     right='"on_cli_mismatch_action": "replace_cli"',
+    until="2022-05-10",  # an error in later versions
 )
-def _default_did_without_replace_cli(request: Request) -> Iterator[Note]:
-    did = request.relationships.get("default_did")
-    action = request.attributes.get("on_cli_mismatch_action", "replace_cli")
+def _default_did_without_replace_cli(subject: Subject) -> Iterator[Note]:
+    did = subject.relationships.get("default_did")
+    action = subject.attributes.get("on_cli_mismatch_action", "replace_cli")
     if isinstance(did, dict) and did.get("data") is not None and action != "replace_cli":
         found = "default_did is set, but on_cli_mismatch_action is not replace_cli"
         hint = "Leave default_did out, or set on_cli_mismatch_action to replace_cli."
@@ -72,28 +75,37 @@ def _default_did_without_replace_cli(request: Request) -> Iterator[Note]:
     source="Postman collection of 2021-12-15 until December 2022; OpenAPI document of 2026-04-16.",
     right='"relationships": {"default_did": {"data": {"type": "dids", "id": "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"}}}',
     kinds=("create-request",),  # a trunk that is updated may have its default DID already
+    until="2022-05-10",  # an error in later versions
 )
-def _replace_cli_without_default_did(request: Request) -> Iterator[Note]:
-    did = request.relationships.get("default_did")
+def _replace_cli_without_default_did(subject: Subject) -> Iterator[Note]:
+    did = subject.relationships.get("default_did")
     has_none = did is None or (isinstance(did, dict) and did.get("data") is None)
-    if has_none and request.attributes.get("on_cli_mismatch_action") == "replace_cli":
+    if has_none and subject.attributes.get("on_cli_mismatch_action") == "replace_cli":
         found = "replace_cli has no DID to put in the caller's place"
         yield Note(_ACTION, found, "Add the relationship default_did.", also=_DEFAULT_DID)
 
 
-@advisory(
-    "dids-data-duplicate",
-    place="/data/relationships/dids/data/*",
-    allowed="each DID once in relationships.dids",
-    why="The same DID twice is often a slip for another one.",
-    source="This contract's advice; OpenAPI document of 2026-04-16 (uniqueItems).",
-    right='"data": [{"type": "dids", "id": "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"}]',
-)
-def _duplicate_did(request: Request) -> Iterator[Note]:
-    dids = request.relationships.get("dids")
-    linkage = items(dids, "data") if isinstance(dids, dict) else []
-    ids = [did.get("id") if isinstance(did, dict) else None for did in linkage]
-    for first, second in repeated(name.lower() if isinstance(name, str) else None for name in ids):
-        path = (*RELATIONSHIPS, "dids", "data", second)
-        found = f"dids.data[{second}] is the same DID as dids.data[{first}]"
-        yield Note(path, found, "Remove one of them, or correct it.", also=(*path[:-1], first, "id"))
+def _duplicates(name: str) -> Check:
+    def check(subject: Subject) -> Iterator[Note]:
+        relationship = subject.relationships.get(name)
+        linkage = items(relationship, "data") if isinstance(relationship, dict) else []
+        ids = [did.get("id") if isinstance(did, dict) else None for did in linkage]
+        for first, second in repeated(did.lower() if isinstance(did, str) else None for did in ids):
+            path = (*RELATIONSHIPS, name, "data", second)
+            found = f"{name}.data[{second}] is the same DID as {name}.data[{first}]"
+            yield Note(path, found, "Remove one of them, or correct it.", also=(*path[:-1], first, "id"))
+
+    return check
+
+
+for _name, _since in (("dids", VERSIONS[0]), ("emergency_dids", "2026-04-16")):
+    advisory(
+        f"{_name.replace('_', '-')}-data-duplicate",
+        place=f"/data/relationships/{_name}/data/*",
+        allowed=f"each DID once in relationships.{_name}, in whatever case its id is written",
+        why="The same DID twice is often a slip for another one. Since 2026-04-16 the API refuses it where both are "
+        "spelt alike, which is a rule of its own.",
+        source="This contract's advice; OpenAPI document of 2026-04-16 (uniqueItems).",
+        right='"data": [{"type": "dids", "id": "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"}]',
+        since=_since,
+    )(_duplicates(_name))

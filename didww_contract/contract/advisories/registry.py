@@ -1,27 +1,37 @@
 """Knows what an advisory is, and keeps all of them.
 
-Each check gets the two halves of a request, which may be wrong in any way: it says nothing where it does not find what
-it looks for. All of them run on every valid request: they must be quick.
+Each check gets the halves of a request, which may be wrong in any way: it says nothing where it does not find what it
+looks for. All of them run on every valid request: they must be quick.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from didww_contract.contract.pointers import Path
+from didww_contract.contract.versions import VERSIONS, Edition
 
 ATTRIBUTES: Path = ("data", "attributes")
 RELATIONSHIPS: Path = ("data", "relationships")
-
+METHOD: Path = (*ATTRIBUTES, "authentication_method", "attributes")
+"""Where later versions keep what belongs to the authentication."""
 
 REQUESTS = ("create-request", "update-request")
-"""The kinds that earn warnings: what the API itself sends is nobody's choice."""
+"""The kinds that earn most warnings: what the API itself sends is nobody's choice."""
 
 
-class Request(NamedTuple):
-    """The attributes and relationships of a request; empty where the document has none."""
+class Subject(NamedTuple):
+    """A document that may earn warnings, and what most checks look for in it; empty where the document has none."""
 
+    document: Any
     attributes: Mapping[str, Any]
+    method: Mapping[str, Any]
+    """The attributes of the authentication method; empty in versions without one."""
     relationships: Mapping[str, Any]
+    edition: Edition
+
+    def home(self, name: str) -> tuple[Path, Mapping[str, Any]]:
+        """The object that has the attribute `name`, and its path: the authentication method's, or the trunk's own."""
+        return (METHOD, self.method) if name in self.method else (ATTRIBUTES, self.attributes)
 
 
 class Note(NamedTuple):
@@ -34,7 +44,7 @@ class Note(NamedTuple):
     """Another value that the note rests on: where that one is an error, the note is not worth saying."""
 
 
-Check = Callable[[Request], Iterator[Note]]
+Check = Callable[[Subject], Iterator[Note]]
 
 
 class Advisory(NamedTuple):
@@ -42,7 +52,7 @@ class Advisory(NamedTuple):
 
     id: str
     place: str
-    """JSON Pointer to what it looks at, with `*` for any index."""
+    """JSON Pointer to what it looks at, with `*` for any index, as the oldest of its versions has it."""
     allowed: str
     """What earns no warning."""
     why: str
@@ -50,6 +60,7 @@ class Advisory(NamedTuple):
     right: str
     """A piece of JSON that keeps the rule; documents that break it are in `schemas/examples/warning/`."""
     kinds: tuple[str, ...]
+    versions: tuple[str, ...]
     check: Check
 
 
@@ -57,12 +68,22 @@ ADVISORIES: dict[str, Advisory] = {}
 
 
 def advisory(
-    rule: str, *, place: str, allowed: str, why: str, source: str, right: str, kinds: tuple[str, ...] = REQUESTS
+    rule: str,
+    *,
+    place: str,
+    allowed: str,
+    why: str,
+    source: str,
+    right: str,
+    kinds: tuple[str, ...] = REQUESTS,
+    since: str = VERSIONS[0],
+    until: str = VERSIONS[-1],
 ) -> Callable[[Check], Check]:
-    """Register the decorated check under the id `rule`, for requests of these kinds."""
+    """Register the decorated check under the id `rule`, for documents of these kinds and versions."""
+    versions = tuple(version for version in VERSIONS if since <= version <= until)
 
     def register(check: Check) -> Check:
-        ADVISORIES[rule] = Advisory(rule, place, allowed, why, source, right, kinds, check)
+        ADVISORIES[rule] = Advisory(rule, place, allowed, why, source, right, kinds, versions, check)
         return check
 
     return register

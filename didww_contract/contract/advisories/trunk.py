@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from didww_contract.contract.advisories.registry import ATTRIBUTES, Note, Request, advisory
+from didww_contract.contract.advisories.registry import ATTRIBUTES, METHOD, Note, Subject, advisory
 
 
 @advisory(
@@ -13,8 +13,8 @@ from didww_contract.contract.advisories.registry import ATTRIBUTES, Note, Reques
     source="This contract's advice.",
     right='"name": "Outbound trunk 11"',
 )
-def _name_blank(request: Request) -> Iterator[Note]:
-    name = request.attributes.get("name")
+def _name_blank(subject: Subject) -> Iterator[Note]:
+    name = subject.attributes.get("name")
     if isinstance(name, str) and name.isspace():
         yield Note((*ATTRIBUTES, "name"), "name is nothing but white space", "Give the trunk a name that can be read.")
 
@@ -28,8 +28,8 @@ def _name_blank(request: Request) -> Iterator[Note]:
     right='"capacity_limit": 100, "threshold_amount": "500.0"',
     kinds=("create-request",),  # a trunk that is updated may have its limit already
 )
-def _no_spending_limit(request: Request) -> Iterator[Note]:
-    attributes = request.attributes
+def _no_spending_limit(subject: Subject) -> Iterator[Note]:
+    attributes = subject.attributes
     limited = attributes.get("capacity_limit") is not None or attributes.get("threshold_amount") is not None
     if attributes and not limited and attributes.get("status", "active") == "active":
         yield Note(
@@ -37,3 +37,35 @@ def _no_spending_limit(request: Request) -> Iterator[Note]:
             "nothing limits what this trunk may spend",
             "Set threshold_amount (spending in 24 hours), capacity_limit (calls at once), or both.",
         )
+
+
+@advisory(
+    "capacity-limit-zero",
+    place="/data/attributes/capacity_limit",
+    allowed="a capacity_limit of at least 1, or null",
+    why="A trunk that carries no call at a time is of no use; status blocked says it better. The pages of this version "
+    "allow 0, its OpenAPI document does not, and the next version refuses it.",
+    source="API reference 2026-04-16, Create Outbound Trunk (0 to 32767); OpenAPI document of 2026-04-16 (from 1).",
+    right='"capacity_limit": 1',
+    since="2026-04-16",
+    until="2026-04-16",
+)
+def _capacity_limit_zero(subject: Subject) -> Iterator[Note]:
+    limit = subject.attributes.get("capacity_limit")
+    if limit == 0 and not isinstance(limit, bool):
+        found = "capacity_limit is 0: the trunk carries no call, and later versions of the API refuse it"
+        yield Note((*ATTRIBUTES, "capacity_limit"), found, 'Write 1 or more, or set status to "blocked".')
+
+
+@advisory(
+    "tech-prefix-empty",
+    place="/data/attributes/authentication_method/attributes/tech_prefix",
+    allowed="a tech_prefix of at least one character, or null",
+    why="Null is how the API says that there is none. Whether it takes an empty string for the same is not documented.",
+    source="OpenAPI document of 2026-04-16 (at least one character).",
+    right='"tech_prefix": null',
+    since="2026-04-16",
+)
+def _tech_prefix_empty(subject: Subject) -> Iterator[Note]:
+    if subject.method.get("tech_prefix") == "":
+        yield Note((*METHOD, "tech_prefix"), "tech_prefix is empty", "Write null, or leave it out.")
