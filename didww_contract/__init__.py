@@ -2,8 +2,20 @@
 
 from didww_contract.contract.engines import UnknownEngine
 from didww_contract.contract.findings import Finding
+from didww_contract.contract.identity import Identity, Unidentified, identify
 from didww_contract.contract.verdict import Contract
-from didww_contract.contract.versions import UnknownKind, UnknownVersion
+from didww_contract.contract.versions import UnknownKind, UnknownUrl, UnknownVersion
 
-__all__ = ["Contract", "Finding", "UnknownEngine", "UnknownKind", "UnknownVersion", "__version__"]
+__all__ = [
+    "Contract",
+    "Finding",
+    "Identity",
+    "Unidentified",
+    "UnknownEngine",
+    "UnknownKind",
+    "UnknownUrl",
+    "UnknownVersion",
+    "__version__",
+    "identify",
+]
 __version__ = "0.1.0"

@@ -53,6 +53,11 @@ def rule_id(constraint: Constraint) -> str:
     return (_CONDITIONAL if constraint.conditional else _ALSO_ADVICE).get(slug, slug)
 
 
+def holds_under_a_condition(rule: str) -> bool:
+    """Whether the rule is about what members of a document say together."""
+    return rule in _CONDITIONAL.values()
+
+
 def blames_name(rule: str) -> bool:
     """Whether findings of this rule are about a member's name rather than its value."""
     return rule.endswith(_UNKNOWN_MEMBER)

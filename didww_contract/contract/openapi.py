@@ -1,7 +1,7 @@
 """Knows the OpenAPI document of each version, and makes one self-contained document of it and of the schemas.
 
-`openapi.yaml` is the one of the oldest version. What a later version changes in it stands in `openapi-patch.yaml` in
-the folder of that version, as a JSON Merge Patch (RFC 7396); references to schemas and examples lead to its own.
+`openapi.yaml` is the one of the oldest version. What a later version changes in it stands in `schemas/openapi/`, as a
+JSON Merge Patch (RFC 7396); references to schemas and examples lead to those of the version itself.
 """
 
 import os
@@ -23,7 +23,7 @@ def source(version: str = DEFAULT_VERSION) -> dict[str, Any]:
     """The OpenAPI document of a version, with its references to other files."""
     document: dict[str, Any] = _read("openapi.yaml")
     for later in VERSIONS[1 : VERSIONS.index(version) + 1]:
-        patch = os.path.join("schemas", later, "openapi-patch.yaml")
+        patch = os.path.join("schemas", "openapi", f"{later}.yaml")
         if os.path.exists(os.path.join(files.root(), patch)):
             document = _merged(document, _read(patch))
     document["info"]["version"] = version

@@ -5,17 +5,9 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from didww_contract.contract.constraints import by_place
-from didww_contract.contract.versions import Edition
+from didww_contract.contract.versions import Edition, UnknownUrl
 
 _PATH = re.compile(r"(?:^|/)v3/voice_out_trunks(/[^/]+)?/?$")
-
-
-class UnknownUrl(ValueError):
-    """A URL has no query that the contract knows of."""
-
-    def __init__(self, url: str) -> None:
-        path = url.partition("?")[0]
-        super().__init__(f"{path!r} is neither /v3/voice_out_trunks nor /v3/voice_out_trunks/ID")
 
 
 def kind_of_query(url: str) -> str:

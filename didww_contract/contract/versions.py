@@ -39,3 +39,11 @@ class UnknownKind(ValueError):
 
     def __init__(self, kind: object) -> None:
         super().__init__(f"unknown kind {kind!r}; known: {', '.join(KINDS)}")
+
+
+class UnknownUrl(ValueError):
+    """A URL has no query that the contract knows of."""
+
+    def __init__(self, url: str) -> None:
+        path = url.partition("?")[0]
+        super().__init__(f"{path!r} is neither /v3/voice_out_trunks nor /v3/voice_out_trunks/ID")

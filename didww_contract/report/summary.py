@@ -1,15 +1,19 @@
-"""Knows the closing line of the reports that people read: what was judged, what was found, what was passed over."""
+"""Knows the closing words of the reports that people read: what was judged, what was found, what was passed over."""
 
 from collections import Counter
 
+from didww_contract.contract.evidence import Basis
 from didww_contract.lint import Outcome
 
 _REASONS = 5
 """How many different reasons for passing over a file are listed."""
 
 
-def summary(outcome: Outcome) -> str:
-    """One line, such as `Judged 2 documents in 3 files: 1 error, 0 warnings. Passed over 1 file: another resource.`."""
+def summary(outcome: Outcome, width: float = float("inf")) -> str:
+    """Such as `Judged 2 documents in 3 files: 1 error, 0 warnings. Passed over 1 file: another resource.`.
+
+    One line, or a line for each sentence where that would be longer than `width`.
+    """
     judged = f"Judged {_count(outcome.documents, 'document')} in {_count(outcome.files, 'file')}"
     found = f"{_count(outcome.count('error'), 'error')}, {_count(outcome.count('warning'), 'warning')}"
     sentences = [f"{judged}: {found}."]
@@ -23,15 +27,28 @@ def summary(outcome: Outcome) -> str:
         if len(passed_over) > _REASONS:
             reasons.append("others")
         sentences.append(f"Passed over {_count(passed_over.total(), 'file')}: {', '.join(reasons)}.")
-    bases = sorted(outcome.bases.items())
-    if len(bases) == 1:
-        sentences.append(f"API version: {bases[0][0].version} ({bases[0][0].reason}).")
-    elif bases:
-        by = [f"{number} by {basis.version} ({basis.reason})" for basis, number in bases]
-        sentences.append(f"API versions: {', '.join(by)}.")
+    if outcome.bases:
+        sentences.append(_versions(outcome.bases))
     if failed:
         sentences.append(f"Could not read {_count(failed, 'file')}.")
-    return " ".join(sentences)
+    text = " ".join(sentences)
+    return text if len(text) <= width else "\n".join(sentences)
+
+
+def _versions(bases: Counter[Basis]) -> str:
+    """By which versions documents were judged, and why."""
+    reasons: dict[str, list[tuple[int, str]]] = {}
+    for basis, number in sorted(bases.items()):
+        reasons.setdefault(basis.version, []).append((number, basis.reason))
+    if len(reasons) == 1:
+        ((version, found),) = reasons.items()
+        return f"API version: {version} ({_reasons(found)})."
+    texts = (f"{sum(n for n, _ in found)} by {version} ({_reasons(found)})" for version, found in reasons.items())
+    return f"API versions: {', '.join(texts)}."
+
+
+def _reasons(found: list[tuple[int, str]]) -> str:
+    return found[0][1] if len(found) == 1 else ", ".join(f"{number} {reason}" for number, reason in found)
 
 
 def _count(number: int, noun: str) -> str:

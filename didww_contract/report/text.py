@@ -14,7 +14,7 @@ def report(outcome: Outcome, *, quiet: bool) -> str:
     """The findings with ANSI colours, which the caller strips where they are not wanted, and a summary unless quiet."""
     told: set[str] = set()  # long hints are told once
     blocks = [_block(located, told) for located in outcome.findings]
-    return "\n".join([*blocks, *([] if quiet else [summary(outcome) + "\n"])])
+    return "\n".join([*blocks, *([] if quiet else [summary(outcome, _WIDTH) + "\n"])])
 
 
 def _block(located: Located, told: set[str]) -> str:

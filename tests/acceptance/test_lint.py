@@ -269,8 +269,9 @@ def test_passed_over_documents_are_counted_with_their_reasons(run: Any, folder: 
     (folder / "another2.json").write_text(ANOTHER)
     done = run("lint", ".")
     assert done.stdout.endswith(
-        "Judged 3 documents in 6 files: 1 error, 1 warning. Passed over 3 files: 2 × another resource "
-        '("orders"), not a document of this API. API version: 2021-12-15 (the default).\n'
+        "Judged 3 documents in 6 files: 1 error, 1 warning.\nPassed over 3 files: 2 × another resource "
+        '("orders"), not a document of this API.\n'
+        "API version: 2021-12-15 (the default).\n"
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from didww_contract.contract.advisories.registry import Note, Subject, advisory
 from didww_contract.contract.findings import Finding
+from didww_contract.contract.versions import UnknownUrl
 
 if TYPE_CHECKING:
     from didww_contract.contract.verdict import Contract
@@ -33,8 +34,6 @@ def _links_query(subject: Subject) -> Iterator[Note]:
 
 
 def _findings(url: str, version: str) -> list[Finding]:
-    from didww_contract.contract.queries import UnknownUrl  # most documents have no links
-
     try:
         return _contract(version).validate_url(url)
     except UnknownUrl:  # an error of its own
