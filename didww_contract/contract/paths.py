@@ -4,7 +4,7 @@
 `voice_out_trunks/index.json` a page of trunks. Words in the file's name count more than those of the folders above it.
 """
 
-import re
+import os
 from typing import NamedTuple
 
 _SIDES = {"request": "request", "requests": "request", "req": "request"}
@@ -14,8 +14,6 @@ _ACTIONS |= {"edit": "update", "index": "list", "list": "list", "collection": "l
 _ACTIONS |= {"regenerate": "regenerate", "callback": "callback"}
 _ACTIONS |= {"callbacks": "callback", "webhook": "callback", "webhooks": "callback", "error": "errors"}
 _ACTIONS |= {"errors": "errors", "delete": "delete"}
-_STATUS = re.compile(r"([2-5])[0-9]{2}(?![0-9])")
-_OURS = re.compile(r"voice[-_ ]?out[-_ ]?trunk", re.IGNORECASE)
 
 
 class Clue(NamedTuple):
@@ -46,16 +44,21 @@ def clue(path: str) -> Clue:
     """What the path of a file, as the user wrote it, says about the document in it."""
     side = action = ""
     settled = set()
-    for part in reversed(re.split(r"[/\\]+", re.sub(r"\.[A-Za-z0-9]+$", "", path))):
-        words = re.split(r"[^0-9a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", part).lower())
-        status = _STATUS.match(part)
-        sides = {_SIDES.get(word, "") for word in words} | ({"response"} if status else set())
-        actions = {_ACTIONS.get(word, "") for word in words}
-        if status and status[1] in "45":
-            actions = {"errors"}
+    for part in reversed(os.path.splitext(path)[0].replace("\\", "/").split("/")):
+        words = _words(part)
+        status = words[0][:1] if len(words[0]) == 3 and words[0].isdecimal() else ""
+        sides = {_SIDES.get(word, "") for word in words} | ({"response"} if status in tuple("2345") else set())
+        actions = {"errors"} if status in ("4", "5") else {_ACTIONS.get(word, "") for word in words}
         for name, found in (("side", sides - {""}), ("action", actions - {""})):
             if found and name not in settled:
                 settled.add(name)
                 value = found.pop() if len(found) == 1 else ""
                 side, action = (value, action) if name == "side" else (side, value)
-    return Clue(_OURS.search(path) is not None, side, action)
+    return Clue("voiceouttrunk" in "".join(_words(path)), side, action)
+
+
+def _words(text: str) -> list[str]:
+    """`CreateTrunk-request` becomes `create`, `trunk` and `request`."""
+    pairs = zip(" " + text, text, strict=False)
+    spaced = "".join(f" {c}" if c.isupper() and before.islower() else c if c.isalnum() else " " for before, c in pairs)
+    return spaced.lower().split() or [""]

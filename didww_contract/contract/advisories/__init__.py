@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from didww_contract.contract.advisories import addresses, callers, links, media, trunk
+from didww_contract.contract.advisories import addresses, callers, links, trunk
 from didww_contract.contract.advisories.registry import ADVISORIES, Advisory, Note, Subject
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.pointers import Path, pointer
 from didww_contract.contract.versions import Edition
 
-__all__ = ["ADVISORIES", "Advisory", "addresses", "advice", "callers", "links", "media", "trunk"]
+__all__ = ["ADVISORIES", "Advisory", "addresses", "advice", "callers", "links", "trunk"]
 
 _KINDS = frozenset(kind for advisory in ADVISORIES.values() for kind in advisory.kinds)
 

@@ -1,4 +1,4 @@
-"""Knows what to look at in a trunk as a whole: its name and what limits it."""
+"""Knows what to look at in a trunk as a whole: its name, what limits it, and values that only some sources allow."""
 
 from collections.abc import Iterator
 
@@ -69,3 +69,18 @@ def _capacity_limit_zero(subject: Subject) -> Iterator[Note]:
 def _tech_prefix_empty(subject: Subject) -> Iterator[Note]:
     if subject.method.get("tech_prefix") == "":
         yield Note((*METHOD, "tech_prefix"), "tech_prefix is empty", "Write null, or leave it out.")
+
+
+@advisory(
+    "rtp-timeout-null",
+    place="/data/attributes/rtp_timeout",
+    allowed="an rtp_timeout in seconds, or none",
+    why="One source of this version takes null, another does not; both end calls without media after the default time.",
+    source="API reference 2026-04-16, Create Outbound Trunk (nullable); OpenAPI document of 2026-04-16 (not nullable).",
+    right='"rtp_timeout": 30',
+    since="2026-04-16",
+)
+def _rtp_timeout_null(subject: Subject) -> Iterator[Note]:
+    if subject.attributes.get("rtp_timeout", 0) is None:
+        found = "rtp_timeout is null, which only some of the API's documentation allows"
+        yield Note((*ATTRIBUTES, "rtp_timeout"), found, "Leave it out, or write a number of seconds.")
