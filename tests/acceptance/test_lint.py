@@ -329,3 +329,32 @@ def test_a_reader_that_stops_early_is_no_error(folder: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+def test_a_version_that_is_in_doubt_is_a_warning_that_names_both(run: Any, tmp_path: Path, examples: Path) -> None:
+    answer = (examples / "valid/2026-04-16/trunk/twilio.json").read_text()
+    (tmp_path / "answer.json").write_text(answer.replace('"api_version": "2026-04-16"', '"api_version": "2022-05-10"'))
+    found = report(run("lint", "--format", "json", "."))["findings"]
+    (doubt,) = (finding for finding in found if finding["rule"] == "api-version-conflict")
+    assert (doubt["severity"], doubt["pointer"], doubt["api_version"]) == ("warning", "/meta/api_version", "2022-05-10")
+    assert "meta.api_version says 2022-05-10, but authentication_method exists since 2026-04-16" in doubt["message"]
+    assert doubt["line"] == answer.count("\n", 0, answer.index('"api_version"')) + 1
+    ignored = run("lint", "--format", "json", "--ignore", "api-version-conflict", ".")
+    assert "api-version-conflict" not in ignored.stdout
+
+
+def test_a_document_of_another_version_says_where_it_is_right(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text(RIGHT)
+    (finding,) = report(run("lint", "--format", "json", "--api-version", "2026-11-19", "."))["findings"]
+    assert finding["rule"] == "authentication-method-required"
+    assert "Valid in 2021-12-15 and 2022-05-10; since 2026-04-16" in finding["hint"]
+
+
+def test_the_path_names_the_kind(run: Any, tmp_path: Path) -> None:
+    bare = '{"data": {"type": "voice_out_trunks", "id": "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"}}'
+    (tmp_path / "bare.json").write_text(bare)
+    shown = run("lint", ".").stdout
+    assert "Passed over 1 file: cannot tell " in shown
+    assert "--kind" in shown
+    (tmp_path / "bare.json").rename(tmp_path / "update_request.json")
+    assert run("lint", ".").stdout.startswith("Judged 1 document in 1 file: 0 errors")

@@ -85,3 +85,57 @@ def test_the_specification(run: Any) -> None:
         == "2022-05-10"
     )
     assert "2021-12-15, 2022-05-10" in run("spec", "--api-version", "2020-01-01").stderr.replace("'", "")
+
+
+class TestDiff:
+    def test_for_people(self, run: Any) -> None:
+        shown = run("diff", "2026-04-16", "2026-11-19").stdout
+        assert shown.startswith("From API version 2026-04-16 to 2026-11-19: ")
+        assert "authentication: Api-Key: KEY → Authorization: Bearer TOKEN" in shown
+        assert "capacity_limit: an integer from 0 to 32767, or null → an integer from 1 to 32767, or null" in shown
+
+    def test_as_markdown(self, run: Any) -> None:
+        shown = run("diff", "--format", "markdown", "2022-05-10", "2026-04-16").stdout
+        assert shown.startswith("# From API version 2022-05-10 to 2026-04-16\n")
+        assert "- `allowed_sip_ips` → `authentication_method.attributes.allowed_sip_ips`: an array" in shown
+
+    def test_for_programs(self, run: Any) -> None:
+        record = json.loads(run("diff", "--format", "json", "2022-05-10", "2026-04-16").stdout)
+        assert list(record) == ["version", "from", "to", "changes"]
+        moved = next(change for change in record["changes"] if change["subject"].startswith("username"))
+        assert moved == {
+            "change": "moved",
+            "subject": "username → authentication_method.attributes.username",
+            "breaks": True,
+            "before": "a string that is not empty",
+            "after": "a string that is not empty",
+            "kinds": ["trunk", "trunk-collection"],
+            "pointers": [
+                {"kind": "trunk", "pointer": "/data/attributes/authentication_method/attributes/username"},
+                {"kind": "trunk-collection", "pointer": "/data/*/attributes/authentication_method/attributes/username"},
+            ],
+        }
+
+    def test_a_part_of_it(self, run: Any) -> None:
+        shown = run("diff", "--kind", "collection-query", "--breaking", "2026-04-16", "2026-11-19").stdout
+        assert "filter[emergency_enable_all] is gone" in shown
+        assert "capacity_limit" not in shown
+        assert "New or wider" not in shown
+
+    def test_nothing(self, run: Any) -> None:
+        shown = run("diff", "2021-12-15", "2021-12-15").stdout
+        assert shown == "From API version 2021-12-15 to 2021-12-15: nothing changes.\n"
+
+    def test_an_unknown_version(self, run: Any) -> None:
+        done = run("diff", "2021-12-15", "2027-01-01")
+        assert done.returncode == 2
+        assert "'2021-12-15', '2022-05-10', '2026-04-16', '2026-11-19'" in done.stderr
+
+
+def test_unknown_kinds_and_versions_are_answered_with_the_known_ones(run: Any) -> None:
+    for command in ("lint", "rules"):
+        done = run(command, "--kind", "orders")
+        assert (done.returncode, "'trunk-collection'" in done.stderr) == (2, True)
+    for command in ("lint", "rules", "spec"):
+        done = run(command, "--api-version", "2027-01-01")
+        assert (done.returncode, "'2026-11-19'" in done.stderr) == (2, True)
