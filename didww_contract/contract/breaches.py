@@ -5,13 +5,13 @@ halves of its pattern; a misspelt required member is unknown and missing; a forg
 attribute unknown. What one correction would put right is one breach.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from didww_contract.contract.constraints import Constraint, Place, by_path, members, place_of
 from didww_contract.contract.engines import Violation
+from didww_contract.contract.equality import repeated
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.spelling import Home, home_of
@@ -38,7 +38,7 @@ def breaches(violations: Iterable[Violation], document: Any, edition: Edition) -
         for breach in _expand(violation, document, edition):
             member = breach.constraint.value if breach.constraint.keyword == "required" else None
             other = found.setdefault((breach.path, member), breach)
-            if _RANKS[breach.constraint.keyword] < _RANKS[other.constraint.keyword]:
+            if _weight(breach.constraint) < _weight(other.constraint):
                 found[breach.path, member] = breach
     return list(_without_echoes(list(found.values())))
 
@@ -49,6 +49,20 @@ _RANKS |= dict.fromkeys(
     len(_RANKS),
 )
 """Which keyword speaks for a value that breaks several: 99999.5 is no integer, whatever else it is."""
+
+
+def _weight(constraint: Constraint) -> tuple[int, int, str]:
+    """What speaks first: of two constraints with the same keyword the outer one, whatever order an engine has."""
+    return _RANKS[constraint.keyword], len(constraint.path), str(constraint.path)
+
+
+def _method(document: Any, where: Path) -> str | None:
+    """The type of the authentication method of the trunk that a path leads into."""
+    data = document.get("data") if isinstance(document, dict) else None
+    trunk = data[where[1]] if isinstance(data, list) and len(where) > 1 and isinstance(where[1], int) else data
+    for name in ("attributes", "authentication_method", "type"):
+        trunk = trunk.get(name) if isinstance(trunk, dict) else None
+    return trunk if isinstance(trunk, str) else None
 
 
 def _expand(violation: Violation, document: Any, edition: Edition) -> Iterator[Breach]:
@@ -64,10 +78,10 @@ def _expand(violation: Violation, document: Any, edition: Edition) -> Iterator[B
             present = at(document, where)
             for name in present:
                 if name not in constraint.value:
-                    known = members(edition, constraint.branch)
+                    known = members(edition, constraint.branch or _method(document, where))
                     yield Breach(rule, (*where, name), constraint, home_of(name, where, known))
         elif constraint.keyword == "uniqueItems":
-            for index in _repeated(at(document, where)):
+            for index in repeated(at(document, where)):
                 yield Breach(rule, (*where, index), constraint)
         elif constraint is _broken(group, at(document, where)):
             yield Breach(rule, where, constraint)
@@ -81,16 +95,6 @@ def _broken(group: tuple[Constraint, ...], value: Any) -> Constraint:
     return group[0]
 
 
-def _repeated(array: list[Any]) -> Iterator[int]:
-    """The indexes of items that equal an earlier one."""
-    seen: set[str] = set()
-    for index, item in enumerate(array):
-        text = json.dumps(item, sort_keys=True, default=repr)
-        if text in seen:
-            yield index
-        seen.add(text)
-
-
 def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
     """Leave out the breaches that another one already explains."""
     missing = {(*breach.path, breach.constraint.value) for breach in found if breach.constraint.keyword == "required"}
@@ -100,7 +104,7 @@ def _without_echoes(found: list[Breach]) -> Iterator[Breach]:
         if breach.home and (wrapper := _missing_wrapper(breach.home.path, missing)):
             strays.setdefault(wrapper, []).append(breach.home)
     blamed = [place_of(breach.path) for breach in found if breach.constraint.keyword != "required"]
-    blamed += [place_of(path) for path in missing]
+    blamed += [place_of(path) for path in (*missing, *misspelt)]
     for breach in found:
         if any(_overlap(place, other) for place in breach.constraint.rests_on for other in blamed):
             continue

@@ -133,8 +133,10 @@ def by_path(edition: Edition) -> Mapping[Path, tuple[Constraint, ...]]:
 def by_place(edition: Edition, branch: str | None = None) -> Mapping[Place, tuple[Constraint, ...]]:
     """The constraints that hold at a place of the document, the outermost first.
 
-    Of those that hold under one type only, those under `branch` count; without a branch, those of all.
+    Of those that hold under one type only, those under `branch` count; without a branch that there is, those of all.
     """
+    if branch is not None and all(constraint.branch != branch for constraint in constraints(edition)):
+        return by_place(edition)
     found: dict[Place, list[Constraint]] = {}
     for constraint in constraints(edition):
         if not constraint.conditional and (branch is None or constraint.branch in (None, branch)):

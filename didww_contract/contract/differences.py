@@ -191,11 +191,13 @@ def _of_http(before: str, after: str) -> Iterator[Change]:
         old, new = one["paths"][path][method], other["paths"][path][method]
         sent, asked = (", ".join(_headers(source, which)) or "none" for source, which in ((one, old), (other, new)))
         if sent != asked:
-            found.setdefault(Change("http", "request headers", sent, asked, breaks=True), []).append(f"{method} {path}")
-        for status in sorted(new["responses"].keys() - old["responses"].keys()):
-            found.setdefault(Change("http", f"status {status}", "", "possible", breaks=False), []).append(
+            found.setdefault(Change("http", "request headers", sent, asked, breaks=asked == "none"), []).append(
                 f"{method} {path}"
             )
+        for status in sorted(new["responses"].keys() ^ old["responses"].keys()):
+            known, now = ("possible" if status in operation["responses"] else "none" for operation in (old, new))
+            change = Change("http", f"status {status}", known, now, breaks=False)
+            found.setdefault(change, []).append(f"{method} {path}")
     for change, where in found.items():
         every = "every operation" if len(where) == len(operations) else ", ".join(where)
         yield replace(change, subject=f"{change.subject} of {every}")

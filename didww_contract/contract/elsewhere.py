@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from didww_contract.contract import files
 from didww_contract.contract.breaches import Breach
@@ -12,22 +12,35 @@ from didww_contract.contract.labels import label, short
 from didww_contract.contract.versions import VERSIONS, Edition
 
 
-def valid_in(document: Any, edition: Edition, is_valid: Callable[[str, Any], bool]) -> tuple[str, ...]:
-    """The other versions in which a document that is not valid in this one is, but for its meta.api_version."""
+class Elsewhere(NamedTuple):
+    """The other versions in which a document is valid."""
+
+    versions: tuple[str, ...] = ()
+    renamed: bool = False
+    """Whether it is valid there only once its meta.api_version says so."""
+
+
+def elsewhere(document: Any, edition: Edition, is_valid: Callable[[str, Any], bool]) -> Elsewhere:
+    """The other versions in which a document that is not valid in this one is."""
     version, kind = edition
-    if (renamed := as_version(document, version)) is not document and is_valid(version, renamed):
-        stated = document["meta"]["api_version"]  # which is all that is wrong
-        return (stated,) if stated in VERSIONS else ()
+    meta = document.get("meta") if isinstance(document, dict) else None
+    stated = meta.get("api_version") if isinstance(meta, dict) else None
+    if stated in VERSIONS and stated != version and is_valid(stated, document):
+        return Elsewhere((stated,))
+    if as_version(document, version) is not document and is_valid(version, as_version(document, version)):
+        return Elsewhere()  # the version that it states is all that is wrong
     here = files.canonical(files.schema_name(edition))
     others = (other for other in VERSIONS if files.canonical(files.schema_name(Edition(other, kind))) != here)
-    return tuple(other for other in others if is_valid(other, as_version(document, other)))
+    found = tuple(other for other in others if is_valid(other, as_version(document, other)))
+    return Elsewhere(found, as_version(document, version) is not document)
 
 
-def sentence(breach: Breach, edition: Edition, valid: tuple[str, ...]) -> str:
-    """Where the document is `valid`, and what another version has in the place of what is wrong here; or nothing."""
+def sentence(breach: Breach, edition: Edition, valid: Elsewhere) -> str:
+    """Where the document is valid, and what another version has in the place of what is wrong here; or nothing."""
     change = _change(breach, edition)
-    if valid:
-        text = f"Valid in {' and '.join(', '.join(valid).rsplit(', ', 1))}"
+    if valid.versions and not (valid.renamed and breach.path[-2:] == ("meta", "api_version")):
+        versions = " and ".join(", ".join(valid.versions).rsplit(", ", 1))
+        text = f"But for its meta.api_version, valid in {versions}" if valid.renamed else f"Valid in {versions}"
         return f"{text}; {change}." if change else f"{text}."
     return f"{change[0].upper()}{change[1:]}." if change else ""
 
@@ -47,14 +60,22 @@ def _change(breach: Breach, edition: Edition) -> str:
                 return f"since {since} {quoted} belongs in {label(breach.home.path[:-1])}"
             return f"since {since} there is no {quoted}"
     if constraint.keyword == "required":
-        place = (*constraint.place, constraint.value)
-        requiring = [version for version in VERSIONS if _requires(place, Edition(version, edition.kind))]
-        since = requiring[0] if requiring else VERSIONS[0]
-        if VERSIONS[0] < since <= edition.version:
-            strays = [json.dumps(short(home.path[-1]), ensure_ascii=False) for home in breach.strays]
-            belongs = "belongs" if len(strays) == 1 else "belong"
-            return f"since {since} {', '.join(strays)} {belongs} there" if strays else f"it is required since {since}"
+        return _since_when_required(breach, edition)
     return ""
+
+
+def _since_when_required(breach: Breach, edition: Edition) -> str:
+    place = (*breach.constraint.place, breach.constraint.value)
+    requiring = [version for version in VERSIONS if _requires(place, Edition(version, edition.kind))]
+    earlier = [version for version in VERSIONS if version < edition.version and version not in requiring]
+    if not requiring or requiring[0] == VERSIONS[0] or not earlier:
+        return ""
+    known = {name for names in members(Edition(earlier[-1], edition.kind)).values() for name in names}
+    strays = dict.fromkeys(str(home.path[-1]) for home in breach.strays)
+    if strays.keys() & known:
+        names = ", ".join(json.dumps(short(name), ensure_ascii=False) for name in strays if name in known)
+        return f"since {requiring[0]} {names} {'belongs' if len(strays) == 1 else 'belong'} there"
+    return "" if breach.constraint.value in known or strays else f"it is required since {requiring[0]}"
 
 
 def _requires(place: Place, edition: Edition) -> bool:

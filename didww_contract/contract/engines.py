@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from didww_contract.contract import files
+from didww_contract.contract.equality import repeated
 from didww_contract.contract.pointers import Path
 
 if TYPE_CHECKING:
@@ -101,12 +102,15 @@ class Reference:
 
     def __init__(self, schema: str) -> None:
         from jsonschema import Draft202012Validator  # a slow import, and most runs never need it
-        from referencing import Registry, Resource
+        from jsonschema.validators import extend
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
 
         registry: Registry[Any] = Registry(
-            retrieve=lambda uri: Resource.from_contents(files.read(uri.removeprefix(_BASE)))  # type: ignore[call-arg]
+            retrieve=lambda uri: DRAFT202012.create_resource(_without_dialect(uri))  # type: ignore[call-arg]  # attrs
         )
-        self._validator: Validator = Draft202012Validator({"$ref": _BASE + schema}, registry=registry)
+        validator = extend(Draft202012Validator, {"uniqueItems": _unique})  # type: ignore[no-untyped-call]  # it has no types
+        self._validator: Validator = validator({"$ref": _BASE + schema}, registry=registry)
 
     def is_valid(self, document: Any) -> bool:
         """As in Engine."""
@@ -116,6 +120,19 @@ class Reference:
         """As in Engine."""
         for error in self._validator.iter_errors(_pruned(document, _DEEPEST)):
             yield Violation(tuple(error.absolute_path), tuple(error.absolute_schema_path))
+
+
+def _without_dialect(uri: str) -> files.JSON:
+    """A schema that does not say which dialect it is in, or else jsonschema would not use our uniqueItems for it."""
+    return {name: value for name, value in files.read(uri.removeprefix(_BASE)).items() if name != "$schema"}
+
+
+def _unique(_: object, unique: bool, instance: Any, __: object) -> Iterator[Exception]:
+    """UniqueItems in linear time: jsonschema compares each object with each other."""
+    from jsonschema import ValidationError
+
+    if unique and isinstance(instance, list) and any(True for _ in repeated(instance)):
+        yield ValidationError("an item occurs twice")
 
 
 _LARGE = 20_000
@@ -149,7 +166,7 @@ def _pruned(value: Any, depth: int) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value.is_finite() and value == value.to_integral_value() else float(value)
     if isinstance(value, int) and not -_LARGEST < value < _LARGEST:
-        return float("inf")
+        return _LARGEST if value > 0 else -_LARGEST
     return value if value is None or isinstance(value, str | int | float) else object()
 
 

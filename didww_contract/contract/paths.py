@@ -15,6 +15,8 @@ _ACTIONS |= {"regenerate": "regenerate", "callback": "callback"}
 _ACTIONS |= {"callbacks": "callback", "webhook": "callback", "webhooks": "callback", "error": "errors"}
 _ACTIONS |= {"errors": "errors", "delete": "delete"}
 
+_SUCCESSES = frozenset(["200", "201"])
+
 
 class Clue(NamedTuple):
     """What a path says; each member is empty where it says nothing, or two things."""
@@ -46,9 +48,10 @@ def clue(path: str) -> Clue:
     settled = set()
     for part in reversed(os.path.splitext(path)[0].replace("\\", "/").split("/")):
         words = _words(part)
-        status = words[0][:1] if len(words[0]) == 3 and words[0].isdecimal() else ""
-        sides = {_SIDES.get(word, "") for word in words} | ({"response"} if status in tuple("2345") else set())
-        actions = {"errors"} if status in ("4", "5") else {_ACTIONS.get(word, "") for word in words}
+        sides = {_SIDES.get(word, "") for word in words} | ({"response"} if part in _SUCCESSES else set())
+        actions = {_ACTIONS.get(word, "") for word in words if word != "show" or part == "show"}
+        if len(words[0]) == 3 and words[0].isdecimal() and words[0][0] in "45":
+            actions = {"errors"}
         for name, found in (("side", sides - {""}), ("action", actions - {""})):
             if found and name not in settled:
                 settled.add(name)

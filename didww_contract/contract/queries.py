@@ -46,7 +46,7 @@ def _decoded(texts: list[str], type_: str) -> Any:
 
 
 def _scalar(text: str, type_: str) -> Any:
-    if type_ == "integer" and re.fullmatch(r"-?[0-9]{1,18}", text):
+    if type_ == "integer" and re.fullmatch(r"-?[0-9]{1,300}", text):
         return int(text)
     if type_ == "boolean" and text in ("true", "false"):
         return text == "true"

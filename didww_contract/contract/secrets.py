@@ -23,7 +23,7 @@ _SHORT_NAMES = frozenset(["auth", "key", "login", "pass", "user"])
 _LIKELY = ("password", "username", "api_key", "token", "secret")
 _STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|\\?$)'
 _PIECE = rf"({_STRING})|([{{\[])|([}}\]])|([:,])|[^\s\"{{}}\[\]:,]+"
-_ASSIGNED = rf"(?:{_NAME})[\w\]\\\"'%.&;-]{{0,30}}\s*(?:[:=]|\bis\b|\s(?=[\"'\\]))"
+_ASSIGNED = rf"(?:{_NAME})[\w\]\\\"'%.&;-]{{0,30}}\s*(?:[:=]|%3[dDaA]|\bis\b|\s(?=[\"'\\]))"
 """A telling name inside a string, and the sign that what follows is its value."""
 _USERINFO = r"(?<=:)[^\s:@/\"']{1,200}(?=@)"
 """The password in a URL, `scheme://user:password@host` or `sip:user:password@host`."""

@@ -37,9 +37,13 @@ def home_of(name: Any, where: Path, known: Mapping[Place, tuple[str, ...]]) -> H
     here = place_of(where)
     if spelt in known[here]:
         return Home((*where, spelt), moved=False)
+    trunk = where[:2] if here[:2] == ("data", EACH) else where[:1]  # or a document that is not wrapped
     if _is_wrapper(here):
         for place, names in known.items():
-            if spelt in names and _is_wrapper(place):
+            if spelt in names and _is_wrapper(place) and place[: len(trunk)] == here[: len(trunk)]:
+                return Home((*trunk, *place[len(trunk) :], spelt), moved=True)
+        for place, names in known.items():
+            if spelt in names and _is_wrapper(place) and EACH not in place:
                 return Home((*place, spelt), moved=True)
     for place, names in known.items():  # in a member of this object, such as the data of a relationship
         if spelt in names and place[:-1] == here and EACH not in place:
@@ -51,6 +55,8 @@ def home_of(name: Any, where: Path, known: Mapping[Place, tuple[str, ...]]) -> H
 
 def _is_wrapper(place: Place) -> bool:
     """Whether an object wraps the members of a trunk: they slip between `data`, its `attributes` and the like."""
+    if place[:2] == ("data", EACH):
+        place = ("data", *place[2:])
     return EACH not in place and (len(place) <= 2 or place[1:2] + place[-1:] == ("attributes", "attributes"))
 
 

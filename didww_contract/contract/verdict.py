@@ -57,10 +57,10 @@ class Contract:
             yield from sorted(advice(document, edition), key=_place)
             return
         from didww_contract.contract.breaches import breaches  # imports that documents without errors do not pay for
-        from didww_contract.contract.elsewhere import valid_in
+        from didww_contract.contract.elsewhere import elsewhere
         from didww_contract.contract.wording import hint, message
 
-        valid = valid_in(document, edition, self._is_valid_in(kind))
+        valid = elsewhere(document, edition, self._is_valid_in(kind))
         found = breaches(self._judges[kind].violations(document), document, edition)
         warnings = advice(document, edition, {breach.path for breach in found})
         both: list[Finding | Breach] = [*found, *warnings]

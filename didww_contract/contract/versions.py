@@ -1,5 +1,6 @@
 """Knows the dated versions of the API and the kinds of documents whose contract is written down."""
 
+import re
 from typing import NamedTuple
 
 VERSIONS = ("2021-12-15", "2022-05-10", "2026-04-16", "2026-11-19")
@@ -45,5 +46,5 @@ class UnknownUrl(ValueError):
     """A URL has no query that the contract knows of."""
 
     def __init__(self, url: str) -> None:
-        path = url.partition("?")[0]
-        super().__init__(f"{path!r} is neither /v3/voice_out_trunks nor /v3/voice_out_trunks/ID")
+        path = "/" + re.sub(r"^[a-z]*://[^/]*/*|^/+", "", re.split(r"[?#;]", url)[0])
+        super().__init__(f"{path[:200]!r} is neither /v3/voice_out_trunks nor /v3/voice_out_trunks/ID")

@@ -10,13 +10,14 @@ from typing import Any
 from didww_contract.contract import spelling
 from didww_contract.contract.breaches import Breach
 from didww_contract.contract.constraints import Constraint, by_place, explanation, forbids, members, place_of
-from didww_contract.contract.elsewhere import sentence
+from didww_contract.contract.elsewhere import Elsewhere, sentence
 from didww_contract.contract.labels import label, short
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.secrets import is_secret, masked_value, shortened, shown
 from didww_contract.contract.versions import QUERIES, Edition
 
 _TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
+_NOWHERE = Elsewhere()
 _TYPES |= {"object": "an object", "null": "null"}
 
 
@@ -38,7 +39,7 @@ def message(breach: Breach, document: Any, edition: Edition) -> str:
     return f"{label(path)} is {found}; allowed: {allowed(constraint, edition)}"
 
 
-def hint(breach: Breach, document: Any, edition: Edition, valid: tuple[str, ...] = ()) -> str:
+def hint(breach: Breach, document: Any, edition: Edition, valid: Elsewhere = _NOWHERE) -> str:
     """What to do: the spelling that was meant, the place where a member belongs, or why the rule is there.
 
     Where another version has what is wrong here, or the whole document is `valid` there, the hint says so.
@@ -63,7 +64,11 @@ def _hint(breach: Breach, document: Any, edition: Edition) -> str:
         return (
             f"Leave it out: {'what is set stays' if edition.kind == 'update-request' else f'the default is {default}'}."
         )
-    if not constraint.conditional and not any(is_secret(token) for token in path):
+    if (
+        not constraint.conditional
+        and constraint.keyword != "uniqueItems"
+        and not any(is_secret(token) for token in path)
+    ):
         try:
             meant = spelling.meant(value, constraint.place, by_place(edition, constraint.branch))
         except LookupError:
@@ -77,7 +82,7 @@ def _hint(breach: Breach, document: Any, edition: Edition) -> str:
 
 def _remedy(constraint: Constraint, value: Any) -> str:
     """What to do about a limit that is overstepped, where the schema's words would not say it."""
-    if constraint.keyword == "const":
+    if constraint.keyword == "const" and constraint.value is not None:
         return f"Write {json.dumps(constraint.value)}."
     if constraint.keyword == "maxItems":
         return f"Remove {len(value) - constraint.value} of them." if constraint.value else ""
@@ -138,11 +143,15 @@ def _how_to_add(breach: Breach, edition: Edition) -> str:
     group = by_place(edition, breach.constraint.branch)[(*breach.constraint.place, name)]
     example = next((c.node["examples"][0] for c in group if "examples" in c.node), None)
     if breach.strays:
-        strays = ", ".join(json.dumps(short(home.path[-1])) for home in breach.strays)
+        names = list(dict.fromkeys(str(home.path[-1]) for home in breach.strays))
+        strays = ", ".join(json.dumps(short(one)) for one in names)
+        if "request" not in edition.kind or any(json.dumps(one) not in json.dumps(example) for one in names):
+            example = None  # it is another type's
         text = f"Put {strays} into {label(breach.strays[0].path[:-1])}, which is missing"
     else:
         text = f'Add "{name}": {phrase(group)}'
-    if example is not None and not isinstance(example, bool) and "title" not in group[0].node:  # which has its own
+    says_it_all = isinstance(example, bool) or "title" in group[0].node or any(c.keyword == "enum" for c in group)
+    if example is not None and not says_it_all:
         shown = json.dumps(example)
         text += f", for example {json.dumps(name)}: {shown}" if breach.strays else f", for example {shown}"
     return f"{text}."
@@ -156,6 +165,10 @@ def _where_it_belongs(breach: Breach, document: Any, edition: Edition) -> str:
     if home:
         return f'Did you mean "{home.path[-1]}"?{_if_there_too(home.path, document)}'
     where = breach.path[:-1]
+    if any(place[-1:] == breach.path[-1:] and any(map(forbids, group)) for place, group in by_place(edition).items()):
+        return "Leave it out: the API sets it, a request cannot."
+    if edition.kind in QUERIES:
+        return f"What a query may have: {', '.join(members(edition)[()])}."
     return f"What {label(where)} may have: {', '.join(members(edition, breach.constraint.branch)[place_of(where)])}."
 
 

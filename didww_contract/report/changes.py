@@ -12,7 +12,7 @@ from didww_contract.contract.differences import Change
 FORMATS = ("text", "markdown", "json")
 VERSION = 1
 """Of the JSON; changes only if a program that reads it would have to."""
-_SECTIONS = {True: "May break a client", False: "New or wider"}
+_SECTIONS = {True: "May break a client", False: "Other changes"}
 
 
 def text(before: str, after: str, changes: list[Change]) -> str:

@@ -106,6 +106,11 @@ DIFFERENCES: dict[str, tuple[str, Any, Expected]] = {
         update({"allowed_rtp_ips": ["203.0.113.7", "203.0.113.7"]}),
         since(THIRD, "allowed-rtp-ips-unique-items"),
     ),
+    "a callback without a scheme": (
+        "update-request",
+        update({"callback_url": "example.com/didww"}),
+        before(THIRD, "callback-url-pattern"),
+    ),
     "a DID twice": (
         "update-request",
         update({}, dids={"data": DIDS["data"] * 2}),
@@ -313,3 +318,59 @@ class TestHints:
 def test_every_kind_has_a_schema_in_every_version(version: str) -> None:
     for kind in KINDS:
         assert Contract(version).is_valid(kind, object()) is False
+
+
+class TestHintsAreTrue:
+    """What a hint says must hold: following it may not break another rule."""
+
+    def test_an_item_twice_is_removed_not_wrapped(self) -> None:
+        (finding,) = Contract(THIRD).validate("update-request", update({"allowed_rtp_ips": ["1.2.3.4", "1.2.3.4"]}))
+        assert finding.pointer == "/data/attributes/allowed_rtp_ips/1"
+        assert finding.hint.startswith("Remove it, or correct it.")
+
+    def test_a_document_is_called_valid_only_where_it_is(self, answers: dict[str, Any]) -> None:
+        answer = copy.deepcopy(answers[THIRD])
+        answer["meta"]["api_version"] = FIRST
+        hints = [finding.hint for finding in Contract(THIRD).validate("trunk", answer)]
+        assert not any("Valid in" in hint for hint in hints)
+        old = Contract(THIRD).validate("trunk", answers[FIRST])
+        assert old
+        assert all("2022-05-10" not in finding.hint for finding in old)
+
+    def test_a_response_that_is_right_but_for_the_version_it_states(self, answers: dict[str, Any]) -> None:
+        answer = copy.deepcopy(answers[FIRST])
+        answer["meta"]["api_version"] = THIRD
+        hints = [finding.hint for finding in Contract(THIRD).validate("trunk", answer)]
+        assert any("But for its meta.api_version, valid in 2021-12-15 and 2022-05-10" in hint for hint in hints)
+
+    def test_a_member_is_not_sent_to_a_method_that_refuses_it(self) -> None:
+        twilio = method("twilio", twilio_account_sid=SID)
+        (finding,) = Contract(THIRD).validate("update-request", update({**twilio, "tech_prefix": "1"}))
+        assert "authentication_method.attributes" not in finding.hint
+
+    def test_a_member_of_a_trunk_in_a_page_moves_as_in_a_single_one(self, examples: Path) -> None:
+        page = json.loads((examples / "valid" / THIRD / "trunk-collection" / "one-page.json").read_text())
+        attributes = page["data"][0]["attributes"]
+        attributes["allowed_sip_ips"] = attributes["authentication_method"]["attributes"].pop("allowed_sip_ips")
+        (finding,) = Contract(THIRD).validate("trunk-collection", page)
+        assert finding.pointer == "/data/0/attributes/allowed_sip_ips"
+        assert "belongs in data[0].attributes.authentication_method.attributes" in finding.hint
+
+    def test_a_misspelt_default_did_is_one_mistake(self) -> None:
+        document = update({"on_cli_mismatch_action": "replace_cli", "capacity_limit": 5}, defaultDid=DEFAULT_DID)
+        document["data"]["attributes"] |= {"name": "x", "authentication_method": METHOD}
+        del document["data"]["id"]
+        errors = [f for f in Contract(THIRD).validate("create-request", document) if f.severity == "error"]
+        assert [finding.hint for finding in errors] == ['Did you mean "default_did"?']
+
+    def test_a_read_only_member_in_the_wrong_place_is_still_read_only(self) -> None:
+        (finding,) = Contract(THIRD).validate("update-request", update({"username": "joe"}))
+        assert finding.hint.endswith("Leave it out: the API sets it, a request cannot.")
+
+
+@pytest.mark.parametrize("engine", ["jsonschema-rs", "jsonschema"])
+def test_thousands_of_wrong_dids_are_judged_in_time_that_grows_with_their_number(engine: Any) -> None:
+    """jsonschema's own uniqueItems compares each with each, which takes hours."""
+    dids = {"data": [{"type": "dids", "id": f"{number:08}-0000-0000-0000-000000000000"} for number in range(9_000)]}
+    (finding,) = Contract(THIRD, engine=engine).validate("update-request", update({"capacity_limit": -1}, dids=dids))
+    assert finding.rule == "capacity-limit-minimum"

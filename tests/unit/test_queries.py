@@ -117,3 +117,14 @@ def test_any_query_gets_a_verdict(query: dict[str, str]) -> None:
     for finding in Contract().validate_url(f"{HOST}?{urlencode(query)}"):
         assert finding.message
         assert finding.hint
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://joe:hunter2@api.didww.com/v3/x?a", "https://h/v3/x#token=hunter2", "https://h/v3/x;api_key=hunter2"],
+)
+def test_a_refusal_shows_no_secret(url: str) -> None:
+    with pytest.raises(UnknownUrl) as raised:
+        Contract().validate_url(url)
+    assert "hunter2" not in str(raised.value)
+    assert "/v3/x" in str(raised.value)

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from didww_contract.contract.advisories.registry import Note, Subject, advisory
-from didww_contract.contract.findings import Finding
-from didww_contract.contract.versions import UnknownUrl
-
-if TYPE_CHECKING:
-    from didww_contract.contract.verdict import Contract
+from didww_contract.contract.engines import Engine, engine
+from didww_contract.contract.files import schema_name
+from didww_contract.contract.versions import Edition, UnknownUrl
 
 
 @advisory(
@@ -27,21 +24,29 @@ def _links_query(subject: Subject) -> Iterator[Note]:
     links = subject.document.get("links") if isinstance(subject.document, dict) else None
     told: set[str] = set()
     for name, url in links.items() if isinstance(links, dict) else ():
-        for finding in _findings(url, subject.edition.version) if isinstance(url, str) and "?" in url else ():
-            if finding.message not in told:  # all links of a page repeat the same query
-                yield Note(("links", name), f"links.{name} would be refused: {finding.message}", finding.hint)
-            told.add(finding.message)
+        for message, hint in _faults(url, subject.edition.version) if isinstance(url, str) and "?" in url else ():
+            if message not in told:  # all links of a page repeat the same query
+                yield Note(("links", name), f"links.{name} would be refused: {message}", hint)
+            told.add(message)
 
 
-def _findings(url: str, version: str) -> list[Finding]:
+def _faults(url: str, version: str) -> Iterator[tuple[str, str]]:
+    from didww_contract.contract.queries import kind_of_query, parameters  # most documents have no links
+
     try:
-        return _contract(version).validate_url(url)
+        edition = Edition(version, kind_of_query(url))
     except UnknownUrl:  # an error of its own
-        return []
+        return
+    document = parameters(url, edition)
+    engine = _engine(edition)
+    if not engine.is_valid(document):
+        from didww_contract.contract.breaches import breaches
+        from didww_contract.contract.wording import hint, message
+
+        for breach in breaches(engine.violations(document), document, edition):
+            yield message(breach, document, edition), hint(breach, document, edition)
 
 
 @cache
-def _contract(version: str) -> "Contract":
-    from didww_contract.contract.verdict import Contract  # which imports the advisories
-
-    return Contract(version)
+def _engine(edition: Edition) -> Engine:
+    return engine(None, schema_name(edition))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from didww_contract.contract.advisories.registry import ATTRIBUTES, METHOD, Note, Subject, advisory
+from didww_contract.contract.secrets import shown
 
 
 @advisory(
@@ -84,3 +85,19 @@ def _rtp_timeout_null(subject: Subject) -> Iterator[Note]:
     if subject.attributes.get("rtp_timeout", 0) is None:
         found = "rtp_timeout is null, which only some of the API's documentation allows"
         yield Note((*ATTRIBUTES, "rtp_timeout"), found, "Leave it out, or write a number of seconds.")
+
+
+@advisory(
+    "callback-url-no-scheme",
+    place="/data/attributes/callback_url",
+    allowed="a callback_url that begins with http:// or https://",
+    why="Without a scheme the API reads it as http, so that what it posts goes over the network unencrypted.",
+    source="OpenAPI document of 2026-04-16.",
+    right='"callback_url": "https://example.com/didww"',
+    since="2026-04-16",
+)
+def _callback_url_no_scheme(subject: Subject) -> Iterator[Note]:
+    url = subject.attributes.get("callback_url")
+    if isinstance(url, str) and "://" not in url[:8]:
+        found = f"{shown(url, (*ATTRIBUTES, 'callback_url'))} has no scheme and is read as http"
+        yield Note((*ATTRIBUTES, "callback_url"), found, "Write https:// before it, or http:// if you mean that.")
