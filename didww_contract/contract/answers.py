@@ -1,0 +1,69 @@
+"""Knows what the API answers to a request: the trunk as it stores it, or the errors that a broken rule earns.
+
+Which status answers a wrong value is not documented: that it is 422 with code 100, and 400 with code 105 for a member
+that the API does not know, is this contract's choice.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from didww_contract.contract.breaches import Breach
+
+JSON = dict[str, Any]
+_ADDRESSES = ("allowed_sip_ips", "allowed_rtp_ips")
+
+
+def refusal(breach: Breach) -> JSON:
+    """The error document that a request with this breach earns."""
+    constraint = breach.constraint
+    if constraint.keyword == "additionalProperties":
+        name = str(breach.path[-1])
+        error: JSON = {
+            "title": "Param not allowed",
+            "detail": f"{name} is not allowed.",
+            "code": "105",
+            "status": "400",
+        }
+        return {"errors": [error]}
+    path = (*breach.path, constraint.value) if constraint.keyword == "required" else breach.path
+    title = _title(breach)
+    subject = next((token for token in reversed(path) if isinstance(token, str)), "data")
+    source = {"pointer": "".join(f"/{token}" for token in path)}
+    error = {"title": title, "detail": f"{subject} - {title}", "code": "100", "source": source, "status": "422"}
+    return {"errors": [error]}
+
+
+def _title(breach: Breach) -> str:
+    """As the framework that the API is built with says it; of some, samples are known, the others are inferred."""
+    keyword, limit = breach.constraint.keyword, breach.constraint.value
+    if keyword in ("required", "minLength", "minItems"):
+        return "can't be blank"
+    if keyword == "maximum":
+        return f"must be less than or equal to {limit}"
+    if keyword == "minimum":
+        return f"must be greater than or equal to {limit}"
+    if keyword == "maxLength":
+        return f"is too long (maximum is {limit} characters)"
+    return "is invalid"
+
+
+def stored(attributes: Mapping[str, Any], defaults: Mapping[str, Any]) -> JSON:
+    """The attributes of a trunk that was made with `attributes`, in the order of `defaults`, which fill the gaps.
+
+    Addresses gain a prefix length (that IPv6 addresses do is inferred); null for dst_prefixes becomes an empty array.
+    """
+    found: JSON = {}
+    for name, default in defaults.items():
+        value = attributes.get(name, default)
+        if name in _ADDRESSES and value is not None:
+            value = [_with_prefix_length(address) for address in value]
+        elif name == "dst_prefixes" and value is None:
+            value = []
+        elif isinstance(value, dict) and isinstance(default, dict):
+            value = {"type": value["type"], "attributes": stored(value["attributes"], default["attributes"])}
+        found[name] = value
+    return found
+
+
+def _with_prefix_length(address: str) -> str:
+    return address if "/" in address else f"{address}/{128 if ':' in address else 32}"

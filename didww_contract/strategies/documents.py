@@ -1,0 +1,228 @@
+"""Knows how to draw valid documents: built from the shape, the few conditions between members mended afterwards."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from hypothesis import reject
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from didww_contract.contract import engines, files
+from didww_contract.contract.constraints import EACH, Place, by_path
+from didww_contract.contract.pointers import Path, at
+from didww_contract.contract.versions import Edition
+from didww_contract.strategies import leaves
+from didww_contract.strategies.models import Node, model
+
+_FEW = 3
+"""How many items an array has at most, unless it is full."""
+_MANY = 100
+"""Arrays that may have more items than this are never full."""
+
+
+@cache
+def judge(edition: Edition) -> engines.Engine:
+    """The engine that says whether a document is valid."""
+    return engines.engine(None, files.schema_name(edition))
+
+
+@st.composite
+def documents(
+    draw: DrawFn, edition: Edition, *, plain: bool = False, place: Place = (), branch: str | None = None
+) -> Any:
+    """Valid documents that have something at `place`, in the branch of that type where it is below one."""
+    maker = _Maker(draw, edition, plain, place, branch)
+    document = mended(maker.value(()), edition, maker)
+    if not judge(edition).is_valid(document):
+        reject()
+    return document
+
+
+class _Maker:
+    """Draws one document."""
+
+    def __init__(self, draw: DrawFn, edition: Edition, plain: bool, wanted: Place, branch: str | None) -> None:
+        self._draw = draw
+        self._edition = edition
+        self._plain = plain
+        self._wanted = wanted
+        self._branch = branch
+
+    def value(self, place: Place, branch: str | None = None) -> Any:
+        """Something that may stand at a place, under a type of the object around it."""
+        node = model(self._edition, branch).get(place)
+        if node is None:
+            return {}
+        if self._is_wanted(place) and node.types[0] in ("object", "array"):
+            return self._object(node, branch) if node.types[0] == "object" else self._array(node, branch)
+        if "null" in node.types and node.types[0] in ("object", "array") and self._draw(_RARELY) == 4:
+            return None
+        if node.types[0] == "object":
+            return self._object(node, branch)
+        if node.types[0] == "array":
+            return self._array(node, branch)
+        return leaf(node, self._draw(_NUMBERS), plain=self._plain)
+
+    def _is_wanted(self, place: Place) -> bool:
+        """Whether there is something below this place that the document must have."""
+        return len(place) < len(self._wanted) and self._wanted[: len(place)] == place
+
+    def _object(self, node: Node, branch: str | None) -> dict[str, Any]:
+        if node.branches:
+            wanted = self._branch if self._branch in node.branches and self._is_wanted(node.place) else None
+            branch = wanted or self._draw(_branches(node.branches))
+            node = model(self._edition, branch)[node.place]
+        optional = [name for name in node.members if name not in node.required]
+        present = self._some(optional) | node.required
+        if self._is_wanted(node.place):
+            present.add(self._wanted[len(node.place)])
+        return {
+            name: branch if node.branches and name == "type" else self.value((*node.place, name), branch)
+            for name in node.members
+            if name in present
+        }
+
+    def _some(self, names: list[str]) -> set[str]:
+        """Each of several names as often as not, and all at times; none is the simplest."""
+        found: set[str] = set()
+        for start in range(0, len(names), _BITS):  # Hypothesis draws large numbers seldom, and so rarely high bits
+            chunk = names[start : start + _BITS]
+            mask = self._draw(_MASKS[len(chunk)])
+            found.update(name for bit, name in enumerate(chunk) if mask >> bit & 1 or mask >> len(chunk))
+        return found
+
+    def _array(self, node: Node, branch: str | None) -> list[Any]:
+        place = (*node.place, EACH)
+        item = model(self._edition, branch).get(place)
+        least = max(node.least, 1 if self._is_wanted(node.place) else 0)
+        few = max(least, min(node.most, _FEW))
+        size = self._draw(_sizes(least, few))
+        if size > few:
+            if item and item.title and few < node.most < _MANY:  # of addresses as many as there may be, all different
+                tail = "/32" if "/" in item.patterns else ""
+                return [f"198.51.100.{number}{tail}" for number in range(node.most)]
+            size = few
+        items = [self.value(place, branch) for _ in range(size)]
+        if node.unique:
+            items = list({json.dumps(one, sort_keys=True): one for one in items}.values())
+        return items
+
+
+_NUMBERS = st.integers(0, 2**leaves.BITS - 1)
+_RARELY = st.integers(0, 4)
+
+
+_BITS = 8
+_MASKS = [st.integers(0, 2**bits + 2**bits // 16) for bits in range(_BITS + 1)]
+"""Which of a few members are there, as bits; what is beyond these stands for all of them."""
+
+
+@cache
+def _sizes(least: int, few: int) -> SearchStrategy[int]:
+    """How many items an array has: few, or one more, which stands for as many as it may have."""
+    return st.integers(least, few + 1)
+
+
+@cache
+def _branches(names: tuple[str, ...]) -> SearchStrategy[str]:
+    return st.sampled_from(names)
+
+
+def leaf(node: Node, number: int, *, plain: bool = False) -> Any:
+    """What may stand at a place that has no members or items, made from a number."""
+    made = _maker(node, plain=plain)(number)
+    if len(node.patterns) > 1 and isinstance(made, str) and not all(re.search(one, made) for one in node.patterns):
+        return _maker(node, plain=plain)(0)  # an outer schema narrows what the inner one takes
+    return made
+
+
+@cache
+def _maker(node: Node, *, plain: bool) -> leaves.Maker[Any]:
+    if node.values:
+        return leaves.among(node.values)
+    makers = [_MAKERS[type_](node, plain) for type_ in node.types if type_ in _MAKERS]
+    return leaves.either(*makers[:1] * 3, *makers[1:]) if len(makers) > 1 else makers[0]
+
+
+def _integers(node: Node, _: bool) -> leaves.Maker[int]:
+    most = min(node.most, 2**53)
+    around = [number for number in (node.least, node.least + 1, 100, most - 1, most) if node.least <= number <= most]
+    return leaves.either(leaves.among(around), lambda number: node.least + number % (most - node.least + 1))
+
+
+def _strings(node: Node, plain: bool) -> leaves.Maker[str]:
+    if not node.patterns:
+        return leaves.text_maker(plain=plain, least=node.least, most=node.most)
+    if "/" in node.patterns:
+        return leaves.network_maker
+    if node.title.startswith("a URL of the form "):
+        return leaves.link_maker(node.title.removeprefix("a URL of the form ").partition(",")[0])
+    return _by_pattern()[node.patterns[-1]]
+
+
+_MAKERS: Mapping[str, Callable[[Node, bool], leaves.Maker[Any]]] = {
+    "integer": _integers,
+    "string": _strings,
+    "boolean": lambda _node, _plain: leaves.among([False, True]),
+    "null": lambda _node, _plain: leaves.among([None]),
+}
+
+
+@cache
+def _by_pattern() -> Mapping[str, leaves.Maker[str]]:
+    """The hand-written leaves, by the pattern in the schema that each is for."""
+    attributes, values, methods, furniture = (
+        files.read(f"parts/{name}.json")["$defs"] for name in ("attributes", "values", "authentication", "jsonapi")
+    )
+    error = furniture["error"]["properties"]
+    return {
+        values["uuid"]["pattern"]: leaves.uuid_maker,
+        values["ip-or-subnet"]["pattern"]: leaves.either(leaves.address_maker, leaves.network_maker),
+        values["amount"]["pattern"]: leaves.amount_maker,
+        values["timestamp"]["pattern"]: leaves.timestamp_maker,
+        attributes["threshold_amount"]["pattern"]: leaves.threshold_amount_maker,
+        attributes["dst_prefixes"]["items"]["pattern"]: leaves.prefix_maker,
+        attributes["callback_url"]["pattern"]: leaves.callback_url_maker,
+        attributes["callback_url_or_host"]["pattern"]: leaves.callback_url_maker,
+        methods["tech_prefix"]["pattern"]: leaves.tech_prefix_maker,
+        methods["twilio"]["properties"]["twilio_account_sid"]["pattern"]: leaves.twilio_account_sid_maker,
+        error["status"]["pattern"]: leaves.among(["422", "400", "401", "404", "429", "503"]),
+        error["source"]["properties"]["pointer"]["pattern"]: leaves.among(
+            ["/data/attributes/name", "/data", "", "/data/relationships/dids/0", "/a~1b/~0"]
+        ),
+    }
+
+
+def mended(document: Any, edition: Edition, maker: _Maker) -> Any:
+    """A document whose members contradict each other made right, in the way that its author would."""
+    engine = judge(edition)
+    for _ in range(4):
+        if engine.is_valid(document):
+            break
+        for violation in engine.violations(document):
+            _mend(document, violation, edition, maker)
+    return document
+
+
+def _mend(document: Any, violation: engines.Violation, edition: Edition, maker: _Maker) -> None:
+    constraint = by_path(edition)[violation.keyword_path][0]
+    where: Path = violation.where
+    if not constraint.conditional:
+        return
+    if constraint.keyword == "required":
+        entry = at(document, where)
+        for name in (name for name in constraint.node["required"] if name not in entry):
+            entry[name] = maker.value((*constraint.place, name))
+        return
+    parent = at(document, where[:-1])
+    if constraint.keyword == "maxItems":
+        parent[where[-1]] = parent[where[-1]][: constraint.value]
+    elif constraint.keyword == "const":  # a default DID, which goes with one action only
+        document["data"]["attributes"]["on_cli_mismatch_action"] = "replace_cli"
+    elif constraint.keyword == "not":
+        parent[where[-1]] = next(
+            value for value in model(edition)[constraint.place].values if value != constraint.value["const"]
+        )
