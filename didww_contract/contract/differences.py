@@ -3,6 +3,7 @@
 All of it is derived from the schemas, the rule catalogue and the OpenAPI documents.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -149,14 +150,21 @@ def _narrows(before: tuple[Constraint, ...], after: tuple[Constraint, ...]) -> b
     endless = float("inf")
     if any(other.get(most, endless) < one.get(most, endless) for most in ("maximum", "maxItems", "maxLength")):
         return True
-    return bool(other["pattern"] - one["pattern"]) or ("uniqueItems" in other and "uniqueItems" not in one)
+    if "uniqueItems" in other and "uniqueItems" not in one:
+        return True
+    added, gone = other["pattern"] - one["pattern"], one["pattern"] - other["pattern"]
+    if added and gone:  # one in the place of another: whether it takes less only examples can tell
+        return not all(re.search(pattern, text) for pattern in added for text in one["examples"])
+    return bool(added)
 
 
 def _demands(group: tuple[Constraint, ...]) -> dict[str, Any]:
     demands = {constraint.keyword: constraint.value for constraint in reversed(group)}  # the outermost wins
     types = demands.get("type", [])
     patterns = {constraint.value for constraint in group if constraint.keyword == "pattern"}
-    return {**demands, "type": [types] if isinstance(types, str) else types, "pattern": patterns}
+    texts = [text for constraint in group for text in constraint.node.get("examples", ()) if isinstance(text, str)]
+    types = [types] if isinstance(types, str) else types
+    return {**demands, "type": types, "pattern": patterns, "examples": texts}
 
 
 def _of_rules(before: str, after: str) -> Iterator[Change]:
