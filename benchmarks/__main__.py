@@ -14,11 +14,14 @@ from time import perf_counter
 from typing import Any
 
 import jsonschema_rs
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
+from schemathesis import GenerationMode
 
+from benchmarks.generation import peers, seconds
 from benchmarks.startup import startup
-from didww_contract import Contract
+from didww_contract import Contract, strategies
 from didww_contract.contract import files
 from didww_contract.contract.versions import Edition
 
@@ -113,8 +116,19 @@ def linter() -> None:
         )
 
 
+def generation() -> None:
+    """Draws of the strategies."""
+    schemathesis = peers()
+    valid = seconds(strategies.create_requests(), 1000)
+    invalid = seconds(strategies.invalid_create_requests(), 500)
+    row("draw a valid create request", valid, schemathesis[GenerationMode.POSITIVE], "schemathesis", 0.1)
+    row("draw an invalid create request", invalid, schemathesis[GenerationMode.NEGATIVE], "schemathesis", 0.1)
+    row("draw a valid create request", valid, seconds(st.integers(), 1000), "st.integers()", 5)
+
+
 if __name__ == "__main__":
     library()
     linter()
+    generation()
     print()
     startup()

@@ -93,7 +93,9 @@ def test_the_limits_in_the_readme_are_those_that_the_benchmark_checks(project: P
     table = README[README.index("| | measured | limit |") :].split("\n\n")[0]
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
     code = (project / "benchmarks" / "__main__.py").read_text()
-    limits = re.findall(r'"(?:jsonschema(?:-rs)?|check-jsonschema)",\s+([\d.]+)(?: / (\d+))?,?\s*\)', code)
+    limits = re.findall(
+        r'"(?:jsonschema(?:-rs)?|check-jsonschema|schemathesis|st\.integers\(\))",\s+([\d.]+)(?: / (\d+))?,?\s*\)', code
+    )
     checked = [float(above) / float(below or 1) for above, below in limits]
     assert [float(limit) for _, _, limit in rows] == checked
     for _, measured, limit in rows:
