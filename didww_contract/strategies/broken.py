@@ -4,7 +4,6 @@ A label is true or there is no document: after every change the validator must f
 nothing else. That holds while Hypothesis shrinks, too.
 """
 
-import copy
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -117,7 +116,7 @@ def _below(number: int) -> SearchStrategy[int]:
 
 @cache
 def _whole(edition: Edition, place: Place, branch: str | None, *, plain: bool) -> SearchStrategy[Any]:
-    return documents(edition, plain=plain, place=place, branch=branch)
+    return documents(edition, plain=plain, sparse=True, place=place, branch=branch)
 
 
 def _broken(draw: DrawFn, edition: Edition, rule: str, constraint: Constraint, *, plain: bool) -> Invalid:
@@ -127,7 +126,7 @@ def _broken(draw: DrawFn, edition: Edition, rule: str, constraint: Constraint, *
         place = (*constraint.place[:-1], "") if forbids(constraint) else constraint.place
         if constraint.keyword in ("required", "additionalProperties"):
             place = (*place, constraint.value if constraint.keyword == "required" else "")
-    document = copy.deepcopy(draw(_whole(edition, place, constraint.branch, plain=plain)))
+    document = draw(_whole(edition, place, constraint.branch, plain=plain))
     if rule in CONTRADICTIONS:
         change = CONTRADICTIONS[rule](document)
         return _admitted(document, edition, rule, Change(*change))

@@ -13,34 +13,30 @@ _DID = {"type": "dids", "id": _ID}
 def _linkage_with(flag: str, relationship: str) -> Contradiction:
     def contradict(document: Any) -> tuple[str, str, Any, Any]:
         data = document["data"]
-        data["attributes"][flag] = True
+        was, data["attributes"][flag] = data["attributes"].get(flag), True
         relationships = data.setdefault("relationships", {})
         before = relationships.get(relationship)
         after = relationships[relationship] = {"data": [dict(_DID)]}
-        return f"explicit DIDs while {flag} is true", f"/data/relationships/{relationship}", before, after
+        how = f"explicit DIDs while {flag} is true"
+        if before == after:
+            return how, f"/data/attributes/{flag}", was, True
+        return how, f"/data/relationships/{relationship}", before, after
 
     return contradict
 
 
-def _default_did_without_replace_cli(document: Any) -> tuple[str, str, Any, Any]:
-    data = document["data"]
-    before = data["attributes"].get("on_cli_mismatch_action")
-    data["attributes"]["on_cli_mismatch_action"] = "reject_call"
-    data.setdefault("relationships", {})["default_did"] = {"data": dict(_DID)}
-    return "a default DID with another action", "/data/attributes/on_cli_mismatch_action", before, "reject_call"
+def _with_action(how: str, action: str, linkage: Any) -> Contradiction:
+    def contradict(document: Any) -> tuple[str, str, Any, Any]:
+        data = document["data"]
+        was, data["attributes"]["on_cli_mismatch_action"] = data["attributes"].get("on_cli_mismatch_action"), action
+        relationships = data.setdefault("relationships", {})
+        before = relationships.get("default_did")
+        after = relationships["default_did"] = {"data": linkage and dict(linkage)}
+        if was == action:
+            return how, "/data/relationships/default_did", before, after
+        return how, "/data/attributes/on_cli_mismatch_action", was, action
 
-
-def _replace_cli_without_default_did(document: Any) -> tuple[str, str, Any, Any]:
-    data = document["data"]
-    before = data["attributes"].get("on_cli_mismatch_action")
-    data["attributes"]["on_cli_mismatch_action"] = "replace_cli"
-    data.setdefault("relationships", {})["default_did"] = {"data": None}
-    return (
-        "replace_cli with the default DID taken away",
-        "/data/attributes/on_cli_mismatch_action",
-        before,
-        "replace_cli",
-    )
+    return contradict
 
 
 def _without(name: str) -> Contradiction:
@@ -58,8 +54,8 @@ def _without(name: str) -> Contradiction:
 CONTRADICTIONS: Mapping[str, Contradiction] = {
     "dids-with-allow-any-did-as-cli": _linkage_with("allow_any_did_as_cli", "dids"),
     "emergency-dids-with-emergency-enable-all": _linkage_with("emergency_enable_all", "emergency_dids"),
-    "default-did-without-replace-cli": _default_did_without_replace_cli,
-    "replace-cli-without-default-did": _replace_cli_without_default_did,
+    "default-did-without-replace-cli": _with_action("a default DID with another action", "reject_call", _DID),
+    "replace-cli-without-default-did": _with_action("the default DID taken away", "replace_cli", None),
     "errors-item-title-required": _without("title"),
     "errors-item-code-required": _without("code"),
 }

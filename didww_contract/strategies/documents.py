@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from math import prod
 from typing import Any
 
 from hypothesis import reject
@@ -31,10 +32,19 @@ def judge(edition: Edition) -> engines.Engine:
 
 @st.composite
 def documents(
-    draw: DrawFn, edition: Edition, *, plain: bool = False, place: Place = (), branch: str | None = None
+    draw: DrawFn,
+    edition: Edition,
+    *,
+    plain: bool = False,
+    sparse: bool = False,
+    place: Place = (),
+    branch: str | None = None,
 ) -> Any:
-    """Valid documents that have something at `place`, in the branch of that type where it is below one."""
-    maker = _Maker(draw, edition, plain, place, branch)
+    """Valid documents that have something at `place`, in the branch of that type where it is below one.
+
+    In `sparse` ones optional members are rare.
+    """
+    maker = _Maker(draw, edition, plain, sparse, place, branch)
     document = mended(maker.value(()), edition, maker)
     if not judge(edition).is_valid(document):
         reject()
@@ -44,10 +54,13 @@ def documents(
 class _Maker:
     """Draws one document."""
 
-    def __init__(self, draw: DrawFn, edition: Edition, plain: bool, wanted: Place, branch: str | None) -> None:
+    def __init__(
+        self, draw: DrawFn, edition: Edition, plain: bool, sparse: bool, wanted: Place, branch: str | None
+    ) -> None:
         self._draw = draw
         self._edition = edition
         self._plain = plain
+        self._sparse = sparse
         self._wanted = wanted
         self._branch = branch
 
@@ -64,6 +77,8 @@ class _Maker:
             return self._object(node, branch)
         if node.types[0] == "array":
             return self._array(node, branch)
+        if len(node.values) == 1:
+            return node.values[0]
         return leaf(node, self._draw(_NUMBERS), plain=self._plain)
 
     def _is_wanted(self, place: Place) -> bool:
@@ -79,18 +94,33 @@ class _Maker:
         present = self._some(optional) | node.required
         if self._is_wanted(node.place):
             present.add(self._wanted[len(node.place)])
-        return {
-            name: branch if node.branches and name == "type" else self.value((*node.place, name), branch)
-            for name in node.members
-            if name in present
-        }
+        names = [name for name in node.members if name in present]
+        chosen = self._choices({name: model(self._edition, branch).get((*node.place, name)) for name in names})
+        if node.branches:
+            chosen["type"] = branch
+        return {name: chosen[name] if name in chosen else self.value((*node.place, name), branch) for name in names}
+
+    def _choices(self, children: Mapping[str, Node | None]) -> dict[str, Any]:
+        """The values of those members that have a few to choose from, all in one draw: draws are what takes time."""
+        few = {name: options for name, node in children.items() if node and (options := _options(node))}
+        number = prod(map(len, few.values()))
+        rest = self._draw(_numbers(number)) if number > 1 else 0
+        found: dict[str, Any] = {}
+        for name, options in few.items():
+            rest, index = divmod(rest, len(options))
+            found[name] = options[index]
+        return found
 
     def _some(self, names: list[str]) -> set[str]:
-        """Each of several names as often as not, and all at times; none is the simplest."""
+        """Each of several names as often as not, and all at times, or rarely; none is the simplest."""
         found: set[str] = set()
         for start in range(0, len(names), _BITS):  # Hypothesis draws large numbers seldom, and so rarely high bits
             chunk = names[start : start + _BITS]
-            mask = self._draw(_MASKS[len(chunk)])
+            if self._sparse:
+                mask = self._draw(_PAIRS[len(chunk)])
+                mask = (mask >> len(chunk)) & mask
+            else:
+                mask = self._draw(_MASKS[len(chunk)])
             found.update(name for bit, name in enumerate(chunk) if mask >> bit & 1 or mask >> len(chunk))
         return found
 
@@ -118,6 +148,18 @@ _RARELY = st.integers(0, 4)
 _BITS = 8
 _MASKS = [st.integers(0, 2**bits + 2**bits // 16) for bits in range(_BITS + 1)]
 """Which of a few members are there, as bits; what is beyond these stands for all of them."""
+_PAIRS = [st.integers(0, 4**bits - 1) for bits in range(_BITS + 1)]
+"""Two such sets of bits, of which both must be set."""
+
+
+@cache
+def _numbers(number: int) -> SearchStrategy[int]:
+    return st.integers(0, number - 1)
+
+
+def _options(node: Node) -> tuple[Any, ...]:
+    """What a node that has only a few values may be; empty for any other."""
+    return node.values or ((False, True) if node.types == ("boolean",) else ())
 
 
 @cache
