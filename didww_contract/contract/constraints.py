@@ -4,7 +4,7 @@ The schemas keep to few keywords, so that every engine reads them alike and so t
 the walk does not know is an error, never a constraint without a rule.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -164,6 +164,22 @@ def members(edition: Edition, branch: str | None = None) -> Mapping[Place, tuple
                 )
                 found.setdefault(place, {}).update(dict.fromkeys(writable))
     return {place: tuple(names) for place, names in found.items()}
+
+
+def is_required(place: Place, edition: Edition, branch: str | None = None) -> bool:
+    """Whether the object around a place must always have the member that stands there."""
+    around = by_place(edition, branch).get(place[:-1], ())
+    return any(constraint.keyword == "required" and constraint.value == place[-1] for constraint in around)
+
+
+def demands(group: Iterable[Constraint]) -> dict[str, Any]:
+    """What constraints on one place demand together, by keyword; `type` is always there, as a list.
+
+    Of two with the same keyword the outer one counts, for it is the narrower.
+    """
+    found = {constraint.keyword: constraint.value for constraint in reversed(tuple(group))}
+    types = found.get("type", [])
+    return {**found, "type": [types] if isinstance(types, str) else list(types)}
 
 
 def place_of(path: Path) -> Place:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from didww_contract.contract import files
 from didww_contract.contract.advisories import ADVISORIES
-from didww_contract.contract.constraints import EACH, Constraint, Place, by_place, forbids
+from didww_contract.contract.constraints import EACH, Constraint, Place, by_place, demands, forbids, is_required
 from didww_contract.contract.labels import label
 from didww_contract.contract.naming import holds_under_a_condition
 from didww_contract.contract.pointers import pointer
@@ -85,14 +85,14 @@ def _of_members(before: Edition, after: Edition) -> Iterator[Change]:
             yield _change("removed", label(place), one[place], (), place, after.kind, breaks=True)
     for place in new:
         if place not in moves.values() and not (_is_inside(place, new) and not _is_of_interest(place)):
-            required = _is_required(place, after)
+            required = is_required(place, after)
             must = required and not reads and place[:-1] in one
             yield _change("added", label(place), (), other[place], place, after.kind, breaks=must)
     for place in one:
         if place not in other:
             continue
-        if _is_required(place, before) != _is_required(place, after):
-            what: What = "required" if _is_required(place, after) else "optional"
+        if is_required(place, before) != is_required(place, after):
+            what: What = "required" if is_required(place, after) else "optional"
             yield _change(what, label(place), (), (), place, after.kind, breaks=(what == "required") != reads)
         if phrase(one[place]) != phrase(other[place]):
             narrower = _narrows(other[place], one[place]) if reads else _narrows(one[place], other[place])
@@ -133,14 +133,9 @@ def _is_of_interest(place: Place) -> bool:
     return "attributes" in place[:-1] and place[-1] not in (EACH, "attributes")
 
 
-def _is_required(place: Place, edition: Edition) -> bool:
-    around = by_place(edition).get(place[:-1], ())
-    return any(constraint.keyword == "required" and constraint.value == place[-1] for constraint in around)
-
-
 def _narrows(before: tuple[Constraint, ...], after: tuple[Constraint, ...]) -> bool:
     """Whether something that one group of constraints takes is refused by the other."""
-    one, other = _demands(before), _demands(after)
+    one, other = demands(before), demands(after)
     if "const" in other or not set(one["type"]) <= set(other["type"] or one["type"]):
         return True
     if "enum" in other and not set(one.get("enum", ["anything"])) <= set(other["enum"]):
@@ -152,19 +147,12 @@ def _narrows(before: tuple[Constraint, ...], after: tuple[Constraint, ...]) -> b
         return True
     if "uniqueItems" in other and "uniqueItems" not in one:
         return True
-    added, gone = other["pattern"] - one["pattern"], one["pattern"] - other["pattern"]
-    if added and gone:  # one in the place of another: whether it takes less only examples can tell
-        return not all(re.search(pattern, text) for pattern in added for text in one["examples"])
-    return bool(added)
-
-
-def _demands(group: tuple[Constraint, ...]) -> dict[str, Any]:
-    demands = {constraint.keyword: constraint.value for constraint in reversed(group)}  # the outermost wins
-    types = demands.get("type", [])
-    patterns = {constraint.value for constraint in group if constraint.keyword == "pattern"}
-    texts = [text for constraint in group for text in constraint.node.get("examples", ()) if isinstance(text, str)]
-    types = [types] if isinstance(types, str) else types
-    return {**demands, "type": types, "pattern": patterns, "examples": texts}
+    known, now = ({one.value for one in group if one.keyword == "pattern"} for group in (before, after))
+    if known <= now or not now - known:
+        return bool(now - known)
+    # One stands in the place of another: whether it takes less only examples can tell.
+    texts = [text for one in before for text in one.node.get("examples", ()) if isinstance(text, str)]
+    return not all(re.search(pattern, text) for pattern in now - known for text in texts)
 
 
 def _of_rules(before: str, after: str) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from didww_contract.contract import files
 from didww_contract.contract.breaches import Breach
-from didww_contract.contract.constraints import Place, by_place, members, place_of
+from didww_contract.contract.constraints import is_required, members, place_of
 from didww_contract.contract.evidence import as_version
 from didww_contract.contract.labels import label, short
 from didww_contract.contract.versions import VERSIONS, Edition
@@ -27,12 +27,13 @@ def elsewhere(document: Any, edition: Edition, is_valid: Callable[[str, Any], bo
     stated = meta.get("api_version") if isinstance(meta, dict) else None
     if stated in VERSIONS and stated != version and is_valid(stated, document):
         return Elsewhere((stated,))
-    if as_version(document, version) is not document and is_valid(version, as_version(document, version)):
+    renamed = as_version(document, version)
+    if renamed is not document and is_valid(version, renamed):
         return Elsewhere()  # the version that it states is all that is wrong
     here = files.canonical(files.schema_name(edition))
     others = (other for other in VERSIONS if files.canonical(files.schema_name(Edition(other, kind))) != here)
     found = tuple(other for other in others if is_valid(other, as_version(document, other)))
-    return Elsewhere(found, as_version(document, version) is not document)
+    return Elsewhere(found, renamed is not document)
 
 
 def sentence(breach: Breach, edition: Edition, valid: Elsewhere) -> str:
@@ -66,7 +67,7 @@ def _change(breach: Breach, edition: Edition) -> str:
 
 def _since_when_required(breach: Breach, edition: Edition) -> str:
     place = (*breach.constraint.place, breach.constraint.value)
-    requiring = [version for version in VERSIONS if _requires(place, Edition(version, edition.kind))]
+    requiring = [version for version in VERSIONS if is_required(place, Edition(version, edition.kind))]
     earlier = [version for version in VERSIONS if version < edition.version and version not in requiring]
     if not requiring or requiring[0] == VERSIONS[0] or not earlier:
         return ""
@@ -76,8 +77,3 @@ def _since_when_required(breach: Breach, edition: Edition) -> str:
         names = ", ".join(json.dumps(short(name), ensure_ascii=False) for name in strays if name in known)
         return f"since {requiring[0]} {names} {'belongs' if len(strays) == 1 else 'belong'} there"
     return "" if breach.constraint.value in known or strays else f"it is required since {requiring[0]}"
-
-
-def _requires(place: Place, edition: Edition) -> bool:
-    around = by_place(edition).get(place[:-1], ())
-    return any(constraint.keyword == "required" and constraint.value == place[-1] for constraint in around)

@@ -6,12 +6,12 @@ the one that judges Python values which are not JSON (a set, a number as a membe
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from didww_contract.contract import files
-from didww_contract.contract.equality import repeated
 from didww_contract.contract.pointers import Path
+from didww_contract.contract.versions import Edition
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -57,6 +57,12 @@ def engine(name: EngineName | None, schema: str) -> Engine:
         if name is not None:
             raise
         return Reference(schema)
+
+
+@cache
+def shared(edition: Edition) -> Engine:
+    """The fastest engine at hand for documents of an edition, compiled once."""
+    return engine(None, files.schema_name(edition))
 
 
 class Fast:
@@ -130,6 +136,8 @@ def _without_dialect(uri: str) -> files.JSON:
 def _unique(_: object, unique: bool, instance: Any, __: object) -> Iterator[Exception]:
     """UniqueItems in linear time: jsonschema compares each object with each other."""
     from jsonschema import ValidationError
+
+    from didww_contract.contract.equality import repeated  # needed by this engine only
 
     if unique and isinstance(instance, list) and any(True for _ in repeated(instance)):
         yield ValidationError("an item occurs twice")

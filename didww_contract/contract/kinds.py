@@ -28,9 +28,7 @@ _TELLING = frozenset(
 """Attributes that no other resource of the API has: who writes two of them means a trunk, whatever else went wrong."""
 
 _MADE_BY_THE_API = frozenset(["username", "password", "created_at", "threshold_reached"])
-
-
-HOW_TO_NAME_IT = "name it with --kind, or in the file's name, such as update_request.json"
+_HOW_TO_NAME_IT = "name it with --kind, or in the file's name, such as update_request.json"
 
 
 class _Doubt(NamedTuple):
@@ -47,7 +45,7 @@ def kind_of(document: Any, path: str = "") -> str | Unknown:
     found = _by_shape(document)
     if isinstance(found, str):
         return found
-    from didww_contract.contract.paths import clue  # most shapes leave no doubt
+    from didww_contract.contract.paths import clue  # the shape of a response leaves no doubt
 
     hint = clue(path)
     if isinstance(found, _Doubt) and found.kinds[0] == "create-request":  # no folder makes that a response
@@ -60,7 +58,7 @@ def kind_of(document: Any, path: str = "") -> str | Unknown:
         return next(
             (kind for kind in found.kinds if kind.endswith("-request") == (hint.side == "request")), found.kinds[0]
         )
-    return Unknown(f"cannot tell {found.open_}; {HOW_TO_NAME_IT}") if found.open_ else found.kinds[0]
+    return Unknown(f"cannot tell {found.open_}; {_HOW_TO_NAME_IT}") if found.open_ else found.kinds[0]
 
 
 def _by_path(document: Any, hint: "Clue", found: Unknown) -> str | Unknown:
@@ -73,7 +71,7 @@ def _by_path(document: Any, hint: "Clue", found: Unknown) -> str | Unknown:
     if kind and fits.get(kind, nameless):
         return kind
     if nameless or data == [] or "errors" in document:
-        return Unknown(f"cannot tell what kind of document it is; {HOW_TO_NAME_IT}")
+        return Unknown(f"cannot tell what kind of document it is; {_HOW_TO_NAME_IT}")
     return found
 
 

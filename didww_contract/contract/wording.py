@@ -9,15 +9,24 @@ from typing import Any
 
 from didww_contract.contract import spelling
 from didww_contract.contract.breaches import Breach
-from didww_contract.contract.constraints import Constraint, by_place, explanation, forbids, members, place_of
+from didww_contract.contract.constraints import (
+    Constraint,
+    by_place,
+    demands,
+    explanation,
+    forbids,
+    is_required,
+    members,
+    place_of,
+)
 from didww_contract.contract.elsewhere import Elsewhere, sentence
 from didww_contract.contract.labels import label, short
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.secrets import is_secret, masked_value, shortened, shown
 from didww_contract.contract.versions import QUERIES, Edition
 
-_TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
 _NOWHERE = Elsewhere()
+_TYPES = {"string": "a string", "integer": "an integer", "boolean": "true or false", "array": "an array"}
 _TYPES |= {"object": "an object", "null": "null"}
 
 
@@ -59,7 +68,7 @@ def _hint(breach: Breach, document: Any, edition: Edition) -> str:
     if forbids(constraint):
         return "Leave it out of the request; the response shows it."
     value = at(document, path)
-    if value is None and "default" in constraint.node and not _is_required(constraint, edition):
+    if value is None and "default" in constraint.node and not is_required(constraint.place, edition, constraint.branch):
         default = json.dumps(constraint.node["default"])
         return (
             f"Leave it out: {'what is set stays' if edition.kind == 'update-request' else f'the default is {default}'}."
@@ -95,12 +104,6 @@ def _remedy(constraint: Constraint, value: Any) -> str:
     return ""
 
 
-def _is_required(constraint: Constraint, edition: Edition) -> bool:
-    *parent, member = constraint.place
-    around = by_place(edition, constraint.branch)[tuple(parent)]
-    return any(other.keyword == "required" and other.value == member for other in around)
-
-
 def allowed(constraint: Constraint, edition: Edition) -> str:
     """What may stand where the constraint holds, as a phrase: `an integer from 0 to 32767, or null`."""
     if constraint.conditional and "title" in constraint.node:
@@ -111,29 +114,29 @@ def allowed(constraint: Constraint, edition: Edition) -> str:
 def phrase(group: Iterable[Constraint]) -> str:
     """What constraints that hold at one place allow together."""
     group = tuple(group)
-    demands = {constraint.keyword: constraint.value for constraint in reversed(group)}  # the outermost wins
-    types = [demands.get("type", [])] if isinstance(demands.get("type"), str) else list(demands.get("type", []))
+    said = demands(group)
+    types = said["type"]
     title = next((c.node["title"] for c in group if "title" in c.node and "$schema" not in c.node), None)
     main = next((name for name in types if name != "null"), "")
     if title:
         text = str(title)
-    elif "enum" in demands or "const" in demands:
+    elif "enum" in said or "const" in said:
         text = " or ".join(
-            ", ".join(json.dumps(value) for value in demands.get("enum", [demands.get("const")])).rsplit(", ", 1)
+            ", ".join(json.dumps(value) for value in said.get("enum", [said.get("const")])).rsplit(", ", 1)
         )
     else:
         text = _TYPES.get(main, "a value")
-    if "minimum" in demands:
-        text += f" from {demands['minimum']}" + (f" to {demands['maximum']}" if "maximum" in demands else " on")
-    if demands.get("minLength") == 1:
+    if "minimum" in said:
+        text += f" from {said['minimum']}" + (f" to {said['maximum']}" if "maximum" in said else " on")
+    if said.get("minLength") == 1:
         text += " that is not empty"
-    if "maxLength" in demands:
-        text += f"{',' if title else ''} of at most {demands['maxLength']} characters"
-    if "maxItems" in demands:
-        text += f" of {demands.get('minItems', 0)} to {demands['maxItems']} items"
-    elif "minItems" in demands:
-        text += f" of at least {demands['minItems']} item"
-    if "uniqueItems" in demands:
+    if "maxLength" in said:
+        text += f"{',' if title else ''} of at most {said['maxLength']} characters"
+    if "maxItems" in said:
+        text += f" of {said.get('minItems', 0)} to {said['maxItems']} items"
+    elif "minItems" in said:
+        text += f" of at least {said['minItems']} item"
+    if "uniqueItems" in said:
         text += ", each once"
     return text + (", or null" if "null" in types else "")
 
@@ -152,8 +155,8 @@ def _how_to_add(breach: Breach, edition: Edition) -> str:
         text = f'Add "{name}": {phrase(group)}'
     says_it_all = isinstance(example, bool) or "title" in group[0].node or any(c.keyword == "enum" for c in group)
     if example is not None and not says_it_all:
-        shown = json.dumps(example)
-        text += f", for example {json.dumps(name)}: {shown}" if breach.strays else f", for example {shown}"
+        whole = f"{json.dumps(name)}: " if breach.strays else ""
+        text += f", for example {whole}{json.dumps(example)}"
     return f"{text}."
 
 

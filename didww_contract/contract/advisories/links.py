@@ -1,11 +1,9 @@
 """Knows what to look at in the links of a page of trunks: each is a URL that somebody may ask for."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from didww_contract.contract.advisories.registry import Note, Subject, advisory
-from didww_contract.contract.engines import Engine, engine
-from didww_contract.contract.files import schema_name
+from didww_contract.contract.engines import shared
 from didww_contract.contract.versions import Edition, UnknownUrl
 
 
@@ -38,15 +36,10 @@ def _faults(url: str, version: str) -> Iterator[tuple[str, str]]:
     except UnknownUrl:  # an error of its own
         return
     document = parameters(url, edition)
-    engine = _engine(edition)
+    engine = shared(edition)
     if not engine.is_valid(document):
         from didww_contract.contract.breaches import breaches
         from didww_contract.contract.wording import hint, message
 
         for breach in breaches(engine.violations(document), document, edition):
             yield message(breach, document, edition), hint(breach, document, edition)
-
-
-@cache
-def _engine(edition: Edition) -> Engine:
-    return engine(None, schema_name(edition))
