@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from schemathesis import GenerationMode
 
+from benchmarks.carriers import cassette, composed, judged, loaded, requests
 from benchmarks.generation import peers, seconds
 from benchmarks.startup import startup
 from didww_contract import Contract, strategies
@@ -116,6 +117,14 @@ def linter() -> None:
         )
 
 
+def carriers() -> None:
+    """A cassette of five megabytes, and lines of create requests."""
+    text = cassette()
+    row("lint a cassette of 5 MB", *fastest(judged("a.yaml", text), composed(text), 5, 1), "yaml compose", 3)
+    lines = requests()
+    row("lint JSON Lines", *fastest(judged("a.jsonl", lines), loaded(lines), 7, 1), "json.loads", 2.5)
+
+
 def generation() -> None:
     """Draws of the strategies."""
     schemathesis = peers()
@@ -129,6 +138,7 @@ def generation() -> None:
 if __name__ == "__main__":
     library()
     linter()
+    carriers()
     generation()
     print()
     startup()

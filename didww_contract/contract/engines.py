@@ -66,15 +66,15 @@ def shared(edition: Edition) -> Engine:
 
 
 class Fast:
-    """jsonschema-rs."""
+    """jsonschema-rs; `beside` is what else a document has to fulfil, and of which no violations are told."""
 
-    def __init__(self, schema: str) -> None:
+    def __init__(self, schema: str, beside: dict[str, Any] | None = None) -> None:
         from jsonschema_rs import Draft202012Validator  # here, so that runs which judge nothing do not pay for it
 
         self._schema = schema
         self._validator: Draft202012Validator = Draft202012Validator(
-            files.read(schema),
-            base_uri=_BASE + schema,
+            {"$ref": _BASE + schema, **beside} if beside else files.read(schema),
+            base_uri=_BASE + ("" if beside else schema),
             retriever=lambda uri: files.read(uri.removeprefix(_BASE)),
             validate_formats=False,
         )

@@ -39,13 +39,16 @@ class _Evidence(NamedTuple):
     """Where in the document it stands; empty where it stands outside."""
 
 
-def basis_of(document: Any, *, named: str | None = None, header: str | None = None) -> Basis | Unknown:
+def basis_of(
+    document: Any, *, named: str | None = None, header: str | None = None, answer: Any = None
+) -> Basis | Unknown:
     """The version to judge a document by, or why none of those here will do.
 
     It is what the user has `named`; else what the request's X-DIDWW-API-Version `header` asks for; else what the
-    document's meta.api_version says; else the first one that has its shape; else the default one.
+    document's meta.api_version says, or that of the response which is its `answer`; else the first one that has its
+    shape; else the default one.
     """
-    for evidence in _evidence(document, named, header):
+    for evidence in _evidence(document, named, header, answer):
         if evidence.versions[0] in VERSIONS:
             return Basis(evidence.versions[0], evidence.reason)
         return Unknown(f"API version {evidence.versions[0]}, of which this release has no contract")
@@ -74,19 +77,27 @@ def as_version(document: Any, version: str) -> Any:
     return {**document, "meta": {**meta, "api_version": version}}
 
 
-def _evidence(document: Any, named: str | None, header: str | None) -> Iterator[_Evidence]:
+def _evidence(document: Any, named: str | None, header: str | None, answer: Any = None) -> Iterator[_Evidence]:
     """What there is, the strongest first."""
     if named:
         yield _Evidence((named,), "named", f"{named} was named", ())
     if header and _is_date(header):  # the API ignores any other value
         yield _Evidence((header,), HEADER, f"the header {HEADER} says {header}", ())
-    meta = document.get("meta") if isinstance(document, dict) else None
-    stated = meta.get("api_version") if isinstance(meta, dict) else None
-    if isinstance(stated, str) and _is_date(stated):
+    if stated := _stated(document):
         yield _Evidence((stated,), "meta.api_version", f"meta.api_version says {stated}", ("meta", "api_version"))
+    if stated := _stated(answer):
+        said = f"meta.api_version of the response says {stated}"
+        yield _Evidence((stated,), "its response's meta.api_version", said, ())
     if path := _authentication_method(document):
         said = f"authentication_method exists since {POLYMORPHIC[0]} only"
         yield _Evidence(POLYMORPHIC, "its authentication_method", said, path)
+
+
+def _stated(document: Any) -> str:
+    """The version in a document's meta.api_version; empty where there is none."""
+    meta = document.get("meta") if isinstance(document, dict) else None
+    stated = meta.get("api_version") if isinstance(meta, dict) else None
+    return stated if isinstance(stated, str) and _is_date(stated) else ""
 
 
 def _is_date(text: str) -> bool:

@@ -11,6 +11,7 @@ from didww_contract.contract import advisories
 from didww_contract.contract.constraints import Constraint, by_place, constraints, explanation, forbids, members
 from didww_contract.contract.findings import Severity
 from didww_contract.contract.labels import label
+from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
 from didww_contract.contract.text_rules import CONFLICT, TEXT_RULES, TextRule
@@ -56,11 +57,16 @@ class Rule:
         return tuple(dict.fromkeys(form.version for form in self.forms))
 
 
+OF_NO_DOCUMENT = {**TEXT_RULES, CONFLICT.id: CONFLICT, **{rule.id: rule for _, rule in MESSAGE_RULES.values()}}
+"""The rules that no document breaks by itself."""
+
+
 @cache
 def catalogue() -> Mapping[str, Rule]:
-    """All rules by id: first those about JSON text, then by place in a document, then the advisories."""
+    """All rules by id: first those about text and messages, then by place in a document, then the advisories."""
     rules = {rule.id: _everywhere(rule, "error") for rule in TEXT_RULES.values()}
     rules[CONFLICT.id] = _everywhere(CONFLICT, "warning")
+    rules |= {rule.id: _everywhere(rule, severity) for severity, rule in MESSAGE_RULES.values()}
     forms: dict[str, dict[Edition, Form]] = {}
     for edition in EDITIONS:
         for constraint in constraints(edition):

@@ -93,6 +93,13 @@ def masked(text: str, *, well_formed: bool) -> str:
     return _without_secret_values(text if well_formed else _without_words_after_a_telling_name(text))
 
 
+def harmless(text: str) -> str:
+    """Text that is no JSON by itself, as long as before: all of its words are hidden if a name in it is telling."""
+    if re.search(rf"{_NAME}|{_USERINFO}|(?<!\S)(?:-u|--user)\b", _unescaped(text), re.IGNORECASE):
+        return re.sub(r"[^\s\"'\\:=\[\]{}(),]", "*", text)
+    return text
+
+
 def _without_words_after_a_telling_name(text: str) -> str:
     telling = rf"{_NAME}|(?<!\S)(?:-u|--user)\b|{_ESCAPED_NAME}"
     match = re.search(telling, text, re.IGNORECASE)

@@ -74,6 +74,22 @@ _RULES = (
         "[[[]]]",
         "[[[… 101 levels …]]]",
     ),
+    TextRule(
+        "yaml-syntax",
+        "a YAML file is YAML, nested at most 100 levels deep, and means at most a million values",
+        "No recorder can play what is not YAML. Aliases that expand without end are an attack on whoever reads them.",
+        "YAML 1.1 and 1.2, as libyaml reads them; the limits are this project's own.",
+        "interactions: []",
+        "interactions:\\n\\t- request:",
+    ),
+    TextRule(
+        "curl-syntax",
+        "every quote of a curl command is closed",
+        "Who copies such a command from a page gets a shell that waits for more.",
+        "POSIX, Shell Command Language, Quoting.",
+        "curl -d '{}' URL",
+        "curl -d '{} URL",
+    ),
 )
 
 TEXT_RULES = {rule.id: rule for rule in _RULES}

@@ -1,3 +1,3 @@
 """How findings are told: one module for each format. They return text and print nothing."""
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github")

@@ -5,7 +5,7 @@ Lines and columns count from 1, columns in characters; `end_line` and `end_colum
 
 import json
 
-from didww_contract.lint import Outcome
+from didww_contract.lint.outcome import Outcome
 
 VERSION = 1
 """Changes only if a program that reads the report would have to."""
@@ -23,6 +23,7 @@ def report(outcome: Outcome) -> str:
             "kind": located.finding.kind,
             "api_version": located.finding.version,
             "file": located.file,
+            "part": located.part or None,
             "line": located.start.line,
             "column": located.start.column,
             "end_line": located.end.line,
@@ -36,11 +37,17 @@ def report(outcome: Outcome) -> str:
         "errors": outcome.count("error"),
         "warnings": outcome.count("warning"),
         "skipped": len(outcome.skipped),
+        "expected": outcome.expected,
+        "suppressed": outcome.suppressed,
+        "baseline": outcome.known,
+        "rules": dict(sorted(outcome.rules().items())),
         "api_versions": [
             {"api_version": basis.version, "reason": basis.reason, "documents": number}
             for basis, number in sorted(outcome.bases.items())
         ],
     }
-    skipped = [{"file": skipped.file, "reason": skipped.reason} for skipped in outcome.skipped]
+    skipped = [
+        {"file": skipped.file, "part": skipped.part or None, "reason": skipped.reason} for skipped in outcome.skipped
+    ]
     document = {"version": VERSION, "summary": summary, "findings": findings, "skipped": skipped}
     return json.dumps(document, indent=2) + "\n"

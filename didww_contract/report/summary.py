@@ -3,7 +3,7 @@
 from collections import Counter
 
 from didww_contract.contract.evidence import Basis
-from didww_contract.lint import Outcome
+from didww_contract.lint.outcome import Outcome
 
 _REASONS = 5
 """How many different reasons for passing over a file are listed."""
@@ -26,9 +26,24 @@ def summary(outcome: Outcome, width: float = float("inf")) -> str:
         ]
         if len(passed_over) > _REASONS:
             reasons.append("others")
-        sentences.append(f"Passed over {_count(passed_over.total(), 'file')}: {', '.join(reasons)}.")
+        messages = sum(1 for skipped in outcome.skipped if not skipped.failed and skipped.part)
+        what = [_count(passed_over.total() - messages, "file")] if passed_over.total() > messages else []
+        what += [_count(messages, "message")] if messages else []
+        sentences.append(f"Passed over {' and '.join(what)}: {', '.join(reasons)}.")
     if outcome.bases:
         sentences.append(_versions(outcome.bases))
+    if outcome.expected:
+        sentences.append(f"{_count(outcome.expected, 'request')} refused by the responses, as expected.")
+    aside = [
+        f"{number} {how}"
+        for number, how in ((outcome.suppressed, "ignored in comments"), (outcome.known, "in the baseline"))
+        if number
+    ]
+    if aside:
+        sentences.append(f"Not reported: {', '.join(aside)}.")
+    if outcome.stale:
+        noun = "entry" if outcome.stale == 1 else "entries"
+        sentences.append(f"{outcome.stale} {noun} of the baseline can go: --write-baseline.")
     if failed:
         sentences.append(f"Could not read {_count(failed, 'file')}.")
     text = " ".join(sentences)

@@ -3,7 +3,7 @@
 from click import style
 
 from didww_contract.contract.secrets import printable
-from didww_contract.lint import Located, Outcome
+from didww_contract.lint.outcome import Located, Outcome
 from didww_contract.report.summary import summary
 
 _COLOURS = {"error": "red", "warning": "yellow"}
@@ -22,8 +22,8 @@ def _block(located: Located, told: set[str]) -> str:
     colour = _COLOURS[finding.severity]
     place = style(f"{printable(located.file)}:{located.start.line}:{located.start.column}", bold=True)
     lines = [f"{place}: {style(finding.severity, fg=colour, bold=True)} {style(finding.rule, dim=True)}"]
-    if finding.kind:
-        lines[0] += style(f" ({finding.kind})", dim=True)
+    if about := ": ".join(filter(None, (printable(located.part), finding.kind))):
+        lines[0] += style(f" ({about})", dim=True)
     lines += _wrapped(finding.message)
     if excerpt.marked or excerpt.before:
         number = str(located.start.line)

@@ -2,18 +2,30 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, NamedTuple
 
 LARGEST = 8 * 1024 * 1024
-"""Bytes of the largest file that is judged. The largest documents of this API have a few megabytes."""
+"""Bytes of the largest document that is judged. The largest of this API have a few megabytes."""
+LARGEST_CARRIER = 64 * 1024 * 1024
+"""Bytes of the largest file that holds others. JSON Lines may be of any size: they are read line by line."""
 
 STDIN = "-"
-_SUFFIXES = (".json",)
+_LINES = (".jsonl", ".ndjson")
+SUFFIXES = (
+    *(".json", ".har", ".yaml", ".yml", ".http", ".rest", ".md", ".mdx", ".markdown", ".txt"),
+    *_LINES,
+)
+"""How files are called that are looked for below folders."""
 _NOT_OURS = frozenset(
     ["node_modules", "bower_components", "vendor", "third_party", "venv", "site-packages", "__pycache__"]
 )
 """Folders that hold other people's files. Hidden ones (`.git`, `.venv`) are left out too."""
+
+
+Excludes = Callable[[str], bool]
+"""Whether a file, or a folder, which ends with a slash, is left out."""
 
 
 class Unreadable(Exception):
@@ -30,17 +42,20 @@ class Source(NamedTuple):
     """Why it cannot be read, where that is known before anyone tries."""
 
 
-def find(paths: Iterable[str], stdin_name: str) -> Iterator[Source]:
-    """The files behind `paths`, each once: files as they are, JSON files below folders, `-` for standard input."""
+def find(paths: Iterable[str], stdin_name: str, excludes: Excludes | None = None) -> Iterator[Source]:
+    """The files behind `paths`, each once: files as they are, those below folders that may concern us.
+
+    `-` is standard input. What `excludes` says yes to is left out, of folders (with a slash at their end) everything.
+    """
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
             sources: Iterable[Source] = [Source(STDIN, stdin_name)]
         else:
-            sources = _walk(path) if os.path.isdir(path) else [Source(path, _name(path))]
+            sources = _walk(path, excludes) if os.path.isdir(path) else [Source(path, _name(path))]
         for source in sources:
             real = _identity(source.path)
-            if real not in seen:
+            if real not in seen and not (excludes and source.path != STDIN and excludes(source.path)):
                 seen.add(real)
                 yield source
 
@@ -52,8 +67,8 @@ def _identity(path: str) -> str:
         return path
 
 
-def _walk(folder: str) -> Iterator[Source]:
-    """The JSON files below `folder`, by name. Links to folders are not followed, so a loop of them ends."""
+def _walk(folder: str, excludes: Excludes | None) -> Iterator[Source]:
+    """The files below `folder` that may concern us. Links to folders are not followed, so a loop of them ends."""
     folders = [folder]
     while folders:
         parent = folders.pop()
@@ -65,11 +80,13 @@ def _walk(folder: str) -> Iterator[Source]:
             continue
         entries = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in entries:
-            if entry.name.lower().endswith(_SUFFIXES) and not os.path.isdir(entry.path):
+            if entry.name.lower().endswith(SUFFIXES) and not os.path.isdir(entry.path):
                 path = os.path.normpath(entry.path)
                 special = os.path.exists(path) and not os.path.isfile(path)  # opening a pipe would wait for ever
                 yield Source(path, _name(path), "is not a regular file" if special else "")
         below = [entry for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_OURS]
+        if excludes:
+            below = [entry for entry in below if not excludes(os.path.normpath(entry.path) + "/")]
         folders += [entry.path for entry in reversed(below)]
 
 
@@ -78,23 +95,49 @@ def _name(path: str) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
+def is_json_lines(name: str) -> bool:
+    """Whether a file of this name holds a document on each line."""
+    return name.lower().endswith(_LINES)
+
+
+def too_large(limit: int) -> str:
+    """Why a file of more than `limit` bytes is not judged."""
+    kind = "document" if limit == LARGEST else "file"
+    return f"larger than {limit // 1024 // 1024} MiB, the largest {kind} that is judged (JSON Lines may be larger)"
+
+
 def read(source: Source) -> bytes:
-    """The bytes of a file, at most LARGEST of them; raises Unreadable."""
+    """The bytes of a file, at most LARGEST_CARRIER of them; raises Unreadable."""
+    with _opened(source) as file:
+        data = file.read(LARGEST_CARRIER + 1)
+    if len(data) > LARGEST_CARRIER:
+        raise Unreadable(too_large(LARGEST_CARRIER))
+    return data
+
+
+def lines(source: Source) -> Iterator[bytes]:
+    """The lines of a file, one by one; raises Unreadable, for a line that is too long too."""
+    with _opened(source) as file:
+        while line := file.readline(LARGEST + 1):
+            if len(line) > LARGEST:
+                raise Unreadable("a line of it is " + too_large(LARGEST))
+            yield line
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[BinaryIO]:
     if source.obstacle:
         raise Unreadable(source.obstacle)
     try:
         if source.path == STDIN:
             if sys.stdin is None:
                 raise Unreadable("is closed")
-            data = sys.stdin.buffer.read(LARGEST + 1)
+            yield sys.stdin.buffer
         else:
             with open(source.path, "rb") as file:
-                data = file.read(LARGEST + 1)
+                yield file
     except OSError as error:
         raise Unreadable(_reason(error)) from error
-    if len(data) > LARGEST:
-        raise Unreadable(f"larger than {LARGEST // 1024 // 1024} MiB, the largest file that is judged")
-    return data
 
 
 def _reason(error: OSError) -> str:

@@ -81,7 +81,7 @@ def cut_off(text: str, opened: int | None) -> Fault:
         message, hint = "the file is empty: it holds no JSON document", "Remove it, or restore what it held."
     else:
         what = "object" if text[opened] == "{" else "array"
-        line = Text(text, well_formed=False).position(opened).line
+        line = Text(text).position(opened).line
         message = f"the file ends, but the {what} that begins on line {line} is not closed"
         hint = f'Restore what was cut off, or add "{"}" if what == "object" else "]"}".'
     end = len(text.rstrip())

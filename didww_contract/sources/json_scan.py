@@ -1,12 +1,12 @@
-"""Knows where everything stands in a JSON text, and what exactly is wrong with a bad one.
+"""Knows what exactly is wrong with a bad JSON text, and where.
 
-One walk over the text, without recursion, feeds both questions. It is slower than the standard library's parser, and
-runs only when there is something to say.
+One walk over the text, without recursion. It is slower than the standard library's parser, and runs only when there is
+something to say.
 """
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from didww_contract.contract.pointers import Path
@@ -37,15 +37,6 @@ class Event(NamedTuple):
     scalar: bool = False
 
 
-class Span(NamedTuple):
-    """Where a value stands, and the name of the member that it belongs to (the value again where it has none)."""
-
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-
-
 class _Malformed(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
@@ -58,20 +49,6 @@ class _Frame(NamedTuple):
     path: Path
     start: int
     closer: str
-
-
-def spans(text: str, paths: Collection[Path]) -> Mapping[Path, Span]:
-    """Where the values at `paths` stand in a well-formed text."""
-    names: dict[Path, tuple[int, int]] = {}
-    found: dict[Path, Span] = {}
-    for event in _walk(text):
-        if event.path in paths:
-            extent = (event.start, event.end)
-            if event.kind == "name":
-                names[event.path] = extent
-            elif event.kind == "value":
-                found[event.path] = Span(*extent, *names.get(event.path, extent))
-    return found
 
 
 def faults(text: str, deepest: int) -> list[Fault]:

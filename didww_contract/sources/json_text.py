@@ -6,6 +6,7 @@ wrong with it and where.
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from didww_contract.sources.text import Fault
@@ -14,6 +15,7 @@ DEEPEST = 100
 """How deeply arrays and objects may nest: what the parser of Ruby, on which the API runs, takes by default."""
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_NAME_END = re.compile(r'"[ \t\n\r]*:')
 _LONGEST_NUMBER = 308
 """Digits of a whole number that surely fits into the doubles that most parsers use."""
 
@@ -24,10 +26,30 @@ def parse(text: str) -> tuple[Any, list[Fault]]:
         document = _decode(text)
     except (ValueError, RecursionError):
         return None, _faults(text)
-    if _is_deep(text) or _SURROGATE.search(text):
+    if (
+        _may_have_more_members(text, count_members(document))
+        or _is_deep(text)
+        or ("\\u" in text and _SURROGATE.search(text))
+    ):
         found = _faults(text)
         return (None if found else document), found
     return document, []
+
+
+def parse_flat(text: str, count: Callable[[Any], int]) -> Any:
+    """The document in a text, if `count` knows how many members it has, and it is well-formed; else None.
+
+    `count` gives -1 where it does not know, or where the document may be nested deeply. What is None here may be
+    well-formed all the same: `parse` tells.
+    """
+    if "\\u" in text:
+        return None
+    try:
+        document, end = _decoder.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    members = count(document) if end == len(text) or text[end:].isspace() else -1
+    return None if members < 0 or _may_have_more_members(text, members) else document
 
 
 def read_as_it_may(text: str) -> Any:
@@ -44,11 +66,24 @@ def _faults(text: str) -> list[Fault]:
     return faults(text, DEEPEST)
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        raise ValueError("a member occurs twice")
-    return members
+def _may_have_more_members(text: str, members: int) -> bool:
+    """Whether there may be more members in a text than its document has: parsers drop those that occur twice.
+
+    Every member has a colon, after its name's closing quote: there are no more members than that.
+    """
+    if text.count(":") == members:  # not one in a string
+        return False
+    return len(_NAME_END.findall(text)) != members
+
+
+def count_members(value: Any) -> int:
+    """How many members a document has, those of all its objects together."""
+    total = len(value) if isinstance(value, dict) else 0
+    children: Iterable[Any] = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for child in children:
+        if child.__class__ is dict or child.__class__ is list:
+            total += count_members(child)
+    return total
 
 
 def _refuse(constant: str) -> Any:
@@ -68,9 +103,8 @@ def _decimal(digits: str) -> float:
     return number
 
 
-_decode = json.JSONDecoder(
-    object_pairs_hook=_members, parse_constant=_refuse, parse_int=_whole, parse_float=_decimal
-).decode
+_decoder = json.JSONDecoder(parse_constant=_refuse, parse_int=_whole, parse_float=_decimal)
+_decode = _decoder.decode
 
 
 def _is_deep(text: str) -> bool:

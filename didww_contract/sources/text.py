@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from didww_contract.contract.pointers import Path
-from didww_contract.contract.secrets import masked, printable
+from didww_contract.contract.secrets import harmless, masked, printable
+from didww_contract.sources.passages import Passage
 
 MOST = 200
 """How many findings on one file are told; who has more needs other help than a list."""
@@ -76,38 +79,78 @@ def _encoding(offset: int, message: str) -> Fault:
 
 
 class Text:
-    """The text of a file, for finding one's way in it."""
+    """The text of a file, for finding one's way in it; its first line is number `first_line`."""
 
-    def __init__(self, text: str, *, well_formed: bool) -> None:
+    def __init__(self, text: str, *, first_line: int = 1) -> None:
         self.text = text
-        self._well_formed = well_formed
+        self._first_line = first_line
+        self._hidden: dict[int, tuple[Passage, list[tuple[int, int]]]] = {}
+        """What of each body is masked, as extents in the text, by the body's identity."""
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
-    @cached_property
-    def _masked(self) -> str:
-        return masked(self.text, well_formed=self._well_formed)
+    def lines(self) -> list[str]:
+        """The lines, with their ends."""
+        return [self.text[start:end] for start, end in pairwise([*self._starts, len(self.text)])]
 
     def position(self, offset: int) -> Position:
         """The line and column of a place that is counted in characters from the start."""
         line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
+        return Position(line + self._first_line - 1, offset - self._starts[line - 1] + 1)
 
-    def excerpt(self, start: int, end: int) -> Excerpt:
-        """The line that `start` is on, with what of `start` to `end` lies on it marked; secrets are masked."""
-        line = self.position(start).line
+    def excerpt(self, start: int, end: int, body: Passage | None, *, well_formed: bool) -> Excerpt:
+        """The line that `start` is on, with what of `start` to `end` lies on it marked; secrets are masked.
+
+        What belongs to `body` is masked as the JSON that it is, if it is `well_formed`. Of an encoded body nothing is
+        shown: whoever sees it can decode it.
+        """
+        if body is not None and _is_opaque(body):
+            return Excerpt("", "", "")
+        line = bisect_right(self._starts, start)
         first = self._starts[line - 1]
         last = self._starts[line] if line < len(self._starts) else len(self.text)
-        last = first + len(self._masked[first:last].rstrip("\r\n"))
+        last = first + len(self.text[first:last].rstrip("\r\n"))
         start, end = min(start, last), min(max(end, start + 1), last)
         end = min(end, start + _WIDTH)
         left = max(first, start - _WIDTH // 2) if last - first > _WIDTH else first
         right = min(last, max(left + _WIDTH, end))
-        before = ("…" if left > first else "") + _fit(self._masked[left:start])
-        after = _fit(self._masked[end:right]) + ("…" if right < last else "")
-        return Excerpt(before, _fit(self._masked[start:end]), after)
+        if body is not None:
+            shown = self._shown(first, last, *body.span(), self._masked(body, well_formed=well_formed))
+        else:
+            shown = self._shown(
+                first, last, start, end, lambda left, right: masked(self.text[left:right], well_formed=False)
+            )
+        before = ("…" if left > first else "") + _fit(shown[left - first : start - first])
+        after = _fit(shown[end - first : right - first]) + ("…" if right < last else "")
+        return Excerpt(before, _fit(shown[start - first : end - first]), after)
+
+    def _shown(self, first: int, last: int, start: int, end: int, inside: Callable[[int, int], str]) -> str:
+        """The line from `first` to `last`: `inside` between `start` and `end`, and the rest if it is harmless."""
+        left = max(first, min(start, last))
+        right = max(left, min(last, end))
+        return harmless(self.text[first:left]) + inside(left, right) + harmless(self.text[right:last])
+
+    def _masked(self, body: Passage, *, well_formed: bool) -> Callable[[int, int], str]:
+        """What may be shown of a piece of a body."""
+        if id(body) not in self._hidden:
+            stars = re.finditer(r"\*+", masked(body.text, well_formed=well_formed))
+            self._hidden[id(body)] = body, [body.span(match.start(), match.end()) for match in stars]
+
+        def inside(left: int, right: int) -> str:
+            text = self.text[left:right]
+            for start, end in self._hidden[id(body)][1]:
+                if start < right and end > left:
+                    begin, finish = max(start, left) - left, min(end, right) - left
+                    text = text[:begin] + "*" * (finish - begin) + text[finish:]
+            return text
+
+        return inside
+
+
+def _is_opaque(body: Passage) -> bool:
+    return len(body.text) > 1 and body.span(0, 1) == body.span()
 
 
 def _fit(piece: str) -> str:

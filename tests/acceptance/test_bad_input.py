@@ -103,7 +103,7 @@ def test_a_large_file_is_refused_with_the_limit(run: Any, tmp_path: Path) -> Non
     (tmp_path / "right.json").write_text(RIGHT)
     done = run("lint", "--format", "json", ".")
     assert done.returncode == 2
-    assert "large.json: larger than 8 MiB" in done.stderr
+    assert "large.json: larger than 64 MiB" in done.stderr
     assert json.loads(done.stdout)["summary"]["documents"] == 1
 
 

@@ -75,8 +75,10 @@ def test_json_has_one_shape(run: Any, folder: Path) -> None:
     assert found["version"] == 1
     by_default = [{"api_version": "2021-12-15", "reason": "the default", "documents": 3}]
     counts = {"files": 4, "documents": 3, "errors": 1, "warnings": 1, "skipped": 1}
-    assert found["summary"] == {**counts, "api_versions": by_default}
-    assert found["skipped"] == [{"file": "another.json", "reason": 'another resource ("orders")'}]
+    aside = {"expected": 0, "suppressed": 0, "baseline": 0}
+    rules = {"allowed-sip-ips-open": 1, "on-cli-mismatch-action-enum": 1}
+    assert found["summary"] == {**counts, **aside, "rules": rules, "api_versions": by_default}
+    assert found["skipped"] == [{"file": "another.json", "part": None, "reason": 'another resource ("orders")'}]
     assert found["findings"][1] == {
         "rule": "on-cli-mismatch-action-enum",
         "severity": "error",
@@ -87,6 +89,7 @@ def test_json_has_one_shape(run: Any, folder: Path) -> None:
         "kind": "create-request",
         "api_version": "2021-12-15",
         "file": "wrong.json",
+        "part": None,
         "line": 7,
         "column": 33,
         "end_line": 7,
@@ -169,17 +172,18 @@ def test_other_files_are_judged_although_one_cannot_be_read(run: Any, folder: Pa
     done = run("lint", "--format", "json", "missing.json", "wrong.json")
     assert done.stderr == "didww-contract: missing.json: no such file or directory\n"
     summary = report(done)["summary"]
-    del summary["api_versions"]
-    assert summary == {"files": 2, "documents": 1, "errors": 1, "warnings": 0, "skipped": 1}
-    assert report(done)["skipped"] == [{"file": "missing.json", "reason": "no such file or directory"}]
+    expected = {"files": 2, "documents": 1, "errors": 1, "warnings": 0, "skipped": 1}
+    assert {name: summary[name] for name in expected} == expected
+    assert report(done)["skipped"] == [{"file": "missing.json", "part": None, "reason": "no such file or directory"}]
 
 
 def test_folders(run: Any, tmp_path: Path) -> None:
-    for name in ("a.json", "b/c.JSON", "b/d.txt", ".git/e.json", "node_modules/x/f.json", "vendor/g.json", ".h.json"):
+    ours = ["a.json", "b/c.JSON", "b/d.txt"]
+    for name in (*ours, "b/d.log", ".git/e.json", "node_modules/x/f.json", "vendor/g.json", ".h.json"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(WRONG)
     done = run("lint", "--format", "json")
-    assert [finding["file"] for finding in report(done)["findings"]] == ["a.json", "b/c.JSON"]
+    assert [finding["file"] for finding in report(done)["findings"]] == ours
     named = run("lint", "--format", "json", "vendor", "b/d.txt", ".h.json", "vendor/g.json")
     assert [finding["file"] for finding in report(named)["findings"]] == ["vendor/g.json", "b/d.txt", ".h.json"]
 

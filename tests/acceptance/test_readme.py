@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 import didww_contract
+from didww_contract.sources.files import SUFFIXES
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+CI_PAGE = (Path(__file__).parents[2] / "docs" / "ci.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 CONSOLE = [block for language, block in BLOCKS if language == "console"]
 
@@ -25,9 +27,11 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def folder(tmp_path: Path, project: Path) -> Path:
-    """A checkout with the README's example in it."""
+    """A checkout with the README's examples in it."""
     (json_block,) = [block for language, block in BLOCKS if language == "json"]
     (tmp_path / "trunk.json").write_text(json_block)
+    (cassette,) = [block for language, block in BLOCKS if language == "yaml" and block.startswith("interactions:")]
+    (tmp_path / "cassette.yaml").write_text(cassette)
     shutil.copytree(project / "schemas", tmp_path / "schemas")
     return tmp_path
 
@@ -64,7 +68,7 @@ def test_the_two_commands_come_first() -> None:
 
 def test_the_library_example_prints_what_the_readme_says() -> None:
     ((_, code),) = [block for block in BLOCKS if block[0] == "python"]
-    ((_, expected),) = [block for block in BLOCKS if block[0] == "text"]
+    expected = [block for language, block in BLOCKS if language == "text"][-1]
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(code, {})  # noqa: S102 - our own README
@@ -77,12 +81,15 @@ def test_every_option_is_in_the_readme(run: object) -> None:
     assert {option for option in options if option not in README} == set()
 
 
-def test_the_hook_is_the_one_that_exists(project: Path) -> None:
+def test_the_hooks_are_those_that_exist(project: Path) -> None:
     import yaml
 
-    (hook,) = yaml.safe_load((project / ".pre-commit-hooks.yaml").read_text())
-    assert f"- id: {hook['id']}\n" in README
-    assert hook["entry"] == "didww-contract lint"
+    hooks = yaml.safe_load((project / ".pre-commit-hooks.yaml").read_text())
+    assert [hook["entry"] for hook in hooks] == ["didww-contract lint", "didww-contract lint --quiet"]
+    assert all(hook["id"] in README and hook["id"] in CI_PAGE for hook in hooks)
+    carriers = re.compile(hooks[1]["files"])
+    assert all(carriers.search(f"a/b{suffix}") for suffix in SUFFIXES)
+    assert not carriers.search("a/b.py")
 
 
 def test_the_changelog_knows_this_version(project: Path) -> None:
@@ -93,9 +100,8 @@ def test_the_limits_in_the_readme_are_those_that_the_benchmark_checks(project: P
     table = README[README.index("| | measured | limit |") :].split("\n\n")[0]
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
     code = (project / "benchmarks" / "__main__.py").read_text()
-    limits = re.findall(
-        r'"(?:jsonschema(?:-rs)?|check-jsonschema|schemathesis|st\.integers\(\))",\s+([\d.]+)(?: / (\d+))?,?\s*\)', code
-    )
+    peers = r"jsonschema(?:-rs)?|check-jsonschema|schemathesis|st\.integers\(\)|yaml compose|json\.loads"
+    limits = re.findall(rf'"(?:{peers})",\s+([\d.]+)(?: / (\d+))?,?\s*\)', code)
     checked = [float(above) / float(below or 1) for above, below in limits]
     assert [float(limit) for _, _, limit in rows] == checked
     for _, measured, limit in rows:
@@ -126,7 +132,14 @@ def test_the_schemas_work_in_ajv_as_their_readme_says(project: Path, tmp_path: P
 
 
 def test_links_lead_somewhere(project: Path) -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "docs/property-tests.md", "schemas/README.md", "tests/README.md"):
+    for page in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/property-tests.md",
+        "docs/ci.md",
+        "schemas/README.md",
+        "tests/README.md",
+    ):
         text = (project / page).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?://)([^)#]+)\)", text):
             assert (project / page).parent.joinpath(target).exists(), f"{page}: {target}"

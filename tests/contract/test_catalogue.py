@@ -8,7 +8,7 @@ import pytest
 from didww_contract.contract import illustrations
 from didww_contract.contract.constraints import Constraint, constraints, forbids
 from didww_contract.contract.naming import rule_id
-from didww_contract.contract.rules import Rule, catalogue
+from didww_contract.contract.rules import OF_NO_DOCUMENT, Rule, catalogue
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 
 IDS = Path(__file__).with_name("rule-ids.txt")
@@ -59,6 +59,6 @@ def test_examples_of_rules_are_json(subtests: pytest.Subtests) -> None:
     """Whole ones are; those that are cut short say so."""
     for rule in catalogue().values():
         for text in illustrations.illustration(rule):
-            if "…" not in text and not rule.id.startswith("json-"):
+            if "…" not in text and (rule.id not in OF_NO_DOCUMENT or rule.id == "api-version-conflict"):
                 with subtests.test(rule=rule.id, text=text):
                     assert json.loads(text if text[0] in "[{" else "{" + text + "}") is not None

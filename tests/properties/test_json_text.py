@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from didww_contract.contract.pointers import Path, at
-from didww_contract.sources.json_scan import faults, spans
+from didww_contract.sources.json_places import Places
+from didww_contract.sources.json_scan import faults
 from didww_contract.sources.json_text import DEEPEST, parse
+from didww_contract.sources.passages import passage
 from didww_contract.sources.text import Text
 
 scalars = st.one_of(
@@ -65,7 +67,8 @@ def test_every_value_is_found_where_it_was_written(written: tuple[str, dict[Path
     text, places = written
     document, found = parse(text)
     assert found == []
-    spans_ = spans(text, set(places))
+    known = Places(text)
+    spans_ = {path: known.span(path) for path in places}
     assert {path: span[:2] for path, span in spans_.items()} == places
     for path, span in spans_.items():
         assert json.loads(text[span.start : span.end]) == at(document, path)
@@ -78,7 +81,7 @@ def test_a_position_leads_back_to_its_place(written: tuple[str, dict[Path, tuple
     text, places = written
     lines = re.split(r"\r\n|\n|\r", text)
     for start, end in places.values():
-        line, column = Text(text, well_formed=True).position(start)
+        line, column = Text(text).position(start)
         shown = lines[line - 1][column - 1 :]
         assert shown.startswith(re.split(r"[\r\n]", text[start:end])[0])
 
@@ -103,7 +106,7 @@ def test_any_text_is_parsed_or_has_a_fault_in_it(text: str) -> None:
         assert fault.start <= len(text)
         assert fault.message
         assert fault.hint
-        Text(text, well_formed=True).excerpt(fault.start, fault.end)
+        Text(text).excerpt(fault.start, fault.end, passage(text), well_formed=False)
 
 
 def _refuse(constant: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from didww_contract.lint import Linter
+from didww_contract.lint.linter import Linter
 from didww_contract.report import text
 from didww_contract.sources.files import find
 

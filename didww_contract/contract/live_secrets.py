@@ -1,0 +1,30 @@
+"""Knows which credentials look real, and which are placeholders or masked."""
+
+import re
+from collections import Counter
+
+_SHORTEST = 8
+_PLACEHOLDER = re.compile(
+    r"[<>\[\]{}$*…•%]|x{4}|\.{3}|(?:^|[^a-z])(?:api|key|foo|bar|baz|my|the|an?|xxx|123|abc)(?:[^a-z]|$)"
+    r"|your|here|token|secret|password|passwd|username|example|sample|dummy|fake|mock|test|placeholder|redact|filter"
+    r"|mask|hidden|changeme|insert|replace|todo|none|null|empty|valid|credential|apikey|sandbox|demo|string",
+    re.IGNORECASE,
+)
+_RUNS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "9876543210", "deadbeef")
+
+
+def looks_live(value: str) -> bool:
+    """Whether a value may be a credential that works: long enough, of mixed characters, and not made up.
+
+    Errs on the side of silence: a warning that cries wolf is turned off.
+    """
+    text = value.strip()
+    if len(text) < _SHORTEST or any(character.isspace() for character in text) or _PLACEHOLDER.search(text):
+        return False
+    lowered = text.lower()
+    if any(run[at : at + 5] in lowered for run in _RUNS for at in range(len(run) - 4)):
+        return False
+    if max(Counter(lowered).values()) * 2 > len(lowered) or len(set(lowered)) < 5:
+        return False
+    has_digit, has_letter = any(map(str.isdigit, text)), any(map(str.isalpha, text))
+    return has_digit and has_letter

@@ -1,0 +1,108 @@
+"""Knows how what a carrier holds is judged, item by item."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from didww_contract.contract.findings import Finding
+from didww_contract.contract.kinds import kind_of
+from didww_contract.contract.verdict import Contract
+from didww_contract.lint.documents import Parsed, parsed
+from didww_contract.lint.exchanges import Options, judge
+from didww_contract.lint.sheets import Comment, Place, Sheet, comments, suppressor
+from didww_contract.sources.carriers import OURS
+from didww_contract.sources.messages import Carrier, Document, Exchange, Omitted, Page, TextBody
+from didww_contract.sources.text import Fault
+
+if TYPE_CHECKING:
+    from didww_contract.lint.linter import FileSettings
+
+JudgeDocument = Callable[[Sheet, Parsed, str, str, "FileSettings", int], None]
+
+
+def judge_items(
+    carrier: Carrier,
+    sheet: Sheet,
+    page: Page,
+    named: "FileSettings",
+    contract: Callable[[str], Contract],
+    judge_document: JudgeDocument,
+) -> None:
+    """Everything that a carrier holds, into the sheet."""
+    options = Options(named.version, named.kind, contract)
+    found = comments(page.text.text, carrier.comments) if carrier.comments else []
+    if found:
+        sheet.suppresses = suppressor(page, found, carrier.comments)
+        _tell_unknown(found, sheet, page)
+    empty = True
+    for item in carrier.items:
+        empty = False
+        if isinstance(item, Exchange):
+            if _is_a_document_after_all(item, page):
+                judge(Exchange(item.request, None, item.start, item.end, item.recorded), sheet, page, options)
+                _judge_document(Document(item.response.label, item.response.body), sheet, page, named, judge_document)  # type: ignore[union-attr, arg-type]  # it has both
+            else:
+                judge(item, sheet, page, options)
+        elif isinstance(item, Document):
+            _judge_document(item, sheet, page, named, judge_document)
+        elif isinstance(item, Omitted):
+            sheet.skip(item.reason, item.label, failed=item.failed)
+        else:
+            _tell(item, sheet, page)
+    if empty:
+        sheet.skip(f"a {carrier.kind} without messages")
+
+
+def _is_a_document_after_all(item: Exchange, page: Page) -> bool:
+    """Whether what follows a request on a page is no response to it, but a document of its own."""
+    response = item.response
+    if (
+        response is None
+        or response.status is not None
+        or item.request is None
+        or not isinstance(response.body, TextBody)
+    ):
+        return False
+    document = parsed(response.body, page)
+    return bool(document.faults) or kind_of(document.value) not in (
+        "trunk",
+        "trunk-collection",
+        "errors",
+        "regenerate-response",
+    )
+
+
+def _judge_document(
+    item: Document, sheet: Sheet, page: Page, named: "FileSettings", judge_document: JudgeDocument
+) -> None:
+    document = parsed(item.body, page)
+    if document.obstacle:
+        sheet.skip(document.obstacle, item.label)
+    elif document.faults and document.text is not None and not OURS.search(document.text.text):
+        sheet.skip("not JSON, and nothing in it is about voice_out_trunks", item.label)
+    else:
+        judge_document(sheet, document, page.name, item.label, named, item.start)
+
+
+def _tell(fault: Fault, sheet: Sheet, page: Page) -> None:
+    """A fault of the carrier itself."""
+    finding = Finding(fault.rule, "error", "", fault.message, fault.hint, None, None)
+    if sheet.add(finding, Place(page, fault.start, fault.end, fault.end)):
+        sheet.judged("", "", None)
+
+
+def _tell_unknown(found: list[Comment], sheet: Sheet, page: Page) -> None:
+    """Rules in comments that nobody has heard of."""
+    from difflib import get_close_matches
+    from fnmatch import filter as matching
+
+    from didww_contract.contract.rules import catalogue
+
+    known = list(catalogue())
+    for comment in found:
+        for name in comment.rules:
+            if not matching(known, name):
+                meant = next(iter(get_close_matches(name, known, n=1)), "")
+                hint = f'Did you mean "{meant}"?' if meant else "`didww-contract rules` lists all rules."
+                message = f'there is no rule "{name[:60]}" to ignore'
+                finding = Finding("suppression-unknown-rule", "warning", "", message, hint, None, None)
+                sheet.add(finding, Place(page, comment.start, comment.end, comment.end))

@@ -1,0 +1,260 @@
+"""Knows how the linter goes over files: which carrier each is, and what becomes of what it holds."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from didww_contract.contract.evidence import Basis, Unknown, basis_of
+from didww_contract.contract.kinds import kind_of
+from didww_contract.contract.verdict import Contract
+from didww_contract.contract.versions import DEFAULT_VERSION
+from didww_contract.lint.documents import (
+    Parsed,
+    Question,
+    as_it_may_be,
+    findings,
+    live_secrets,
+    tell_faults,
+)
+from didww_contract.lint.outcome import Outcome, Skipped
+from didww_contract.lint.sheets import Sheet
+from didww_contract.sources import files
+from didww_contract.sources.json_text import parse, parse_flat
+from didww_contract.sources.messages import Carrier, Page, TextBody
+from didww_contract.sources.passages import passage
+from didww_contract.sources.text import MOST, Text, decode
+
+_NEVER_JSON = frozenset([".md", ".mdx", ".markdown", ".http", ".rest"])
+
+
+class FileSettings(NamedTuple):
+    """What the user has named for one file; None where nothing was."""
+
+    version: str | None = None
+    kind: str | None = None
+    ignored: frozenset[str] = frozenset()
+    """Rules that are not reported."""
+    operation: str | None = None
+    """The operationId that documents belong to."""
+
+
+class Linter:
+    """Judges files.
+
+    `version` and `kind` override what documents say and look like; `wants` chooses rules by id; `settings` says more
+    of single files; `variables` are those that Postman and .http files leave open. At most `most` findings are told of
+    one file, all of them if it is None. `cases` has the outcome list every judged document.
+    """
+
+    def __init__(
+        self,
+        version: str | None = None,
+        kind: str | None = None,
+        wants: Callable[[str], bool] | None = None,
+        contract: Callable[[str], Contract] = Contract,
+        *,
+        settings: Callable[[str], FileSettings] | None = None,
+        variables: Mapping[str, str] | None = None,
+        most: int | None = MOST,
+        cases: bool = False,
+    ) -> None:
+        self._named = FileSettings(version, kind)
+        self._contract = cache(contract)
+        self._wants = wants or (lambda _: True)
+        self._settings = settings
+        self._variables = variables or {}
+        self._most = most
+        self._cases = cases
+
+    def run(self, sources: Iterable[files.Source], progress: Callable[[int], object] | None = None) -> Outcome:
+        """Judge every file; one that cannot be read does not keep the others from being judged.
+
+        `progress` is told how many bytes have been judged since it was told last.
+        """
+        outcome = Outcome(cases=[] if self._cases else None)
+        for source in sources:
+            outcome.files += 1
+            try:
+                if files.is_json_lines(source.name):
+                    lines = files.lines(source)
+                    self._lines(outcome, source.name, _told(lines, progress) if progress else lines)
+                else:
+                    data = files.read(source)
+                    self.judge(outcome, source.name, data)
+                    if progress:
+                        progress(len(data))
+            except files.Unreadable as error:
+                outcome.skipped.append(Skipped(source.name, str(error), failed=True))
+        return outcome
+
+    def judge(self, outcome: Outcome, name: str, data: bytes) -> None:
+        """One file, into the outcome; raises Unreadable."""
+        sheet, named = self._sheet(outcome, name)
+        text, faults = decode(data)
+        suffix = os.path.splitext(name)[1].lower()
+        first = text.lstrip()[:1]
+        encoded = not any(fault.rule == "json-encoding" for fault in faults)
+        meant_as_json = suffix not in _NEVER_JSON and (first in ("{", "[") or suffix in (".json", ".har", ""))
+        if encoded and meant_as_json:
+            value, more = parse(text)
+            carrier = None if more else self._json_carrier(value, text)
+            if more and suffix != ".json":
+                carrier = self._text_carrier(name, text)
+                if carrier is None and _are_lines(text):
+                    self._lines(outcome, name, iter(data.splitlines(keepends=True)))
+                    return
+        else:
+            value, more = None, []
+            carrier = self._text_carrier(name, text) if encoded else None
+            if encoded and carrier is None:
+                value, more = parse(text)
+        if carrier is not None:
+            self._carried(sheet, Page(name, Text(text)), carrier, named)
+        else:
+            if len(data) > files.LARGEST:
+                raise files.Unreadable(files.too_large(files.LARGEST))
+            body = TextBody(passage(text))
+            document = Parsed(body, Page(name, Text(text)), value, faults + more)
+            if document.faults and not encoded and suffix in _NEVER_JSON:
+                sheet.skip("not text in UTF-8")
+            else:
+                self._document(sheet, document, name, "", named)
+        sheet.close()
+
+    def _sheet(self, outcome: Outcome, name: str) -> tuple[Sheet, FileSettings]:
+        named, wants = self._named, self._wants
+        if self._settings:
+            own = self._settings(name)
+            named = FileSettings(named.version or own.version, named.kind or own.kind, own.ignored, own.operation)
+            if own.ignored:
+                wants = lambda rule: self._wants(rule) and rule not in own.ignored  # noqa: E731 - it is what it says
+        return Sheet(outcome, name, wants, self._most), named
+
+    def _json_carrier(self, value: Any, text: str) -> Carrier | None:
+        if not _may_carry(value):
+            return None
+        from didww_contract.sources import carriers  # documents that are no carriers do not pay for them
+
+        return carriers.of_json(value, text, self._variables)
+
+    def _text_carrier(self, name: str, text: str) -> Carrier | None:
+        from didww_contract.sources import carriers
+
+        return carriers.of_text(name, text, self._variables)
+
+    def _document(
+        self, sheet: Sheet, document: Parsed, name: str, part: str, named: FileSettings, begin: int = 0
+    ) -> None:
+        """A document that stands for itself."""
+        told = bool(document.faults) and tell_faults(sheet, document, part, begin)
+        value = document.value
+        if document.faults:
+            try:  # the user ignores its faults; what do they leave to be judged?
+                value = None if told else as_it_may_be(document)
+            except ValueError:
+                rules = ", ".join(dict.fromkeys(fault.rule for fault in document.faults))
+                sheet.skip(f"not JSON, and {rules} is ignored", part)
+                return
+            document.value = value
+        kind = None if told else named.kind or self._kind(value, name, named)
+        basis = None if told else basis_of(value, named=named.version)
+        if kind is None or basis is None:
+            sheet.judged(part, "", None)
+        elif isinstance(kind, Unknown):
+            sheet.skip(kind.reason, part)
+        elif isinstance(basis, Unknown):
+            sheet.skip(basis.reason, part)
+        else:
+            sheet.judged(part, kind, basis)
+            question = Question(kind, basis, named.version)
+            for finding in findings(value, question, self._contract(basis.version), sheet.wants):
+                if not document.is_open(finding.pointer):
+                    sheet.add(finding, document.place(finding), part, begin)
+            for finding in live_secrets(value, kind, basis.version):
+                sheet.add(finding, document.place(finding), part, begin)
+
+    def _kind(self, value: Any, name: str, named: FileSettings) -> str | Unknown:
+        """The kind of a document, one of its operation's where the user has named that."""
+        found = kind_of(value, name)
+        if named.operation is None:
+            return found
+        from didww_contract.contract.operations import kinds_of
+
+        kinds = kinds_of(named.operation, named.version or DEFAULT_VERSION)
+        if found in kinds or not kinds:
+            return found
+        is_request = isinstance(found, Unknown) or found.endswith("-request")
+        return next((kind for kind in kinds if kind.endswith("-request") == is_request), kinds[0])
+
+    def _carried(self, sheet: Sheet, page: Page, carrier: Carrier, named: FileSettings) -> None:
+        """Everything in a carrier."""
+        from didww_contract.lint.carried import judge_items
+
+        judge_items(carrier, sheet, page, named, self._contract, self._document)
+
+    def _lines(self, outcome: Outcome, name: str, lines: Iterable[bytes]) -> None:
+        """JSON Lines, one at a time."""
+        sheet, named = self._sheet(outcome, name)
+        count = self._members_of_plain(name, named)
+        plain_ones = 0
+        for number, data in enumerate(lines, start=1):
+            try:
+                if parse_flat(str(data, "utf-8"), count) is not None:
+                    plain_ones += 1
+                    continue
+            except UnicodeDecodeError:
+                pass  # said below
+            if not data.strip():
+                continue
+            text, faults = decode(data.rstrip(b"\r\n"))
+            value, more = (None, []) if faults else parse(text)
+            page = Page(name, Text(text, first_line=number))
+            body = TextBody(passage(text))
+            self._document(sheet, Parsed(body, page, value, faults + more), name, f"line {number}", named)
+        basis = basis_of(None, named=named.version)
+        if plain_ones and isinstance(basis, Basis):
+            outcome.documents += plain_ones
+            outcome.bases[basis] += plain_ones
+        sheet.close()
+
+    def _members_of_plain(self, name: str, named: FileSettings) -> Callable[[Any], int]:
+        """How many members a document has that needs no further look, and -1 for all others.
+
+        These are plain create requests, if that is what their shape means in this file.
+        """
+        from didww_contract.contract.plain import members, plain  # JSON Lines only
+
+        kind = named.kind or kind_of({"data": {"type": "voice_out_trunks", "attributes": {}}}, name)
+        engine = plain(named.version or DEFAULT_VERSION) if kind == "create-request" and not self._cases else None
+        if engine is None:
+            return lambda _: -1
+        is_valid = engine.is_valid
+        return lambda document: members(document) if is_valid(document) else -1
+
+
+def _told(lines: Iterable[bytes], progress: Callable[[int], object]) -> Iterator[bytes]:
+    """The same lines; progress is told of every few thousand of them."""
+    passed = 0
+    for number, line in enumerate(lines):
+        passed += len(line)
+        if number % 4096 == 0:
+            progress(passed)
+            passed = 0
+        yield line
+    progress(passed)
+
+
+def _may_carry(value: Any) -> bool:
+    """A quick look at what nearly all documents are not."""
+    if isinstance(value, dict):
+        return "data" not in value and not value.keys().isdisjoint(
+            ("log", "interactions", "http_interactions", "info", "requests")
+        )
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and "request" in value[0]
+
+
+def _are_lines(text: str) -> bool:
+    """Whether a text that is not one JSON document is one on each line."""
+    lines = text.split("\n", 2)
+    return len(lines) > 1 and bool(lines[1].strip()) and not parse(lines[0])[1]

@@ -1,0 +1,74 @@
+"""Knows what a run of the linter has found."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from didww_contract.contract.evidence import Basis
+from didww_contract.contract.findings import Finding
+from didww_contract.sources.text import Excerpt, Position
+
+
+class Located(NamedTuple):
+    """A finding and where it stands in a file; the end is the place after its last character."""
+
+    finding: Finding
+    file: str
+    start: Position
+    end: Position
+    excerpt: Excerpt
+    part: str = ""
+    """Which message of the file it is about, such as `interaction 3, request`; empty where the file is one document."""
+
+
+class Skipped(NamedTuple):
+    """A file, or a message in one, that was not judged, and why."""
+
+    file: str
+    reason: str
+    failed: bool
+    """Whether it should have been judged but could not be read; otherwise it is no business of this contract."""
+    part: str = ""
+    """Which message; empty for the file as a whole."""
+
+
+class Case(NamedTuple):
+    """A document that was judged."""
+
+    file: str
+    part: str
+    kind: str
+    """Empty where its text is not JSON."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run has found."""
+
+    files: int = 0
+    documents: int = 0
+    """How many documents got a verdict, those included whose text is not JSON."""
+    findings: list[Located] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    bases: Counter[Basis] = field(default_factory=Counter)
+    """How many documents were judged by which version, and why by that."""
+    untold: Counter[str] = field(default_factory=Counter)
+    """How many findings were too many for one file to be told, by severity."""
+    expected: int = 0
+    """How many requests are refused by their own responses, as they should be: their errors are not reported."""
+    suppressed: int = 0
+    """How many findings comments have ignored."""
+    known: int = 0
+    """How many findings the baseline has."""
+    stale: int = 0
+    """How many entries of the baseline have no finding any more."""
+    cases: list[Case] | None = None
+    """Every judged document, in order; only where a report wants them, for there may be millions."""
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity, those that are not told included."""
+        return sum(1 for located in self.findings if located.finding.severity == severity) + self.untold[severity]
+
+    def rules(self) -> Counter[str]:
+        """How many findings each rule has, of those that are told."""
+        return Counter(located.finding.rule for located in self.findings)
