@@ -136,7 +136,7 @@ def _linter(options: dict[str, Any], configured: configuration.Configuration, *,
         _chooser(options["select"], options["ignore"], configured),
         settings=settings if configured.path else None,
         variables=variables,
-        most=None if unlimited else MOST,
+        most=None if unlimited or options["format_"] == "junit" else MOST,  # a case whose findings are cut would pass
         cases=options["format_"] == "junit",
     )
 
@@ -213,7 +213,7 @@ def _report(outcome: Outcome, options: dict[str, Any]) -> str:
             from didww_contract import __version__
             from didww_contract.report import sarif
 
-            return sarif.report(outcome, version=__version__)
+            return sarif.report(outcome, version=__version__, folder=_workspace())
         case "junit":
             from didww_contract.report import junit
 
@@ -221,10 +221,15 @@ def _report(outcome: Outcome, options: dict[str, Any]) -> str:
         case "github":
             from didww_contract.report import github
 
-            return github.report(outcome, quiet=options["quiet"])
+            return github.report(outcome, quiet=options["quiet"], folder=_workspace())
     from didww_contract.report import text
 
     return text.report(outcome, quiet=options["quiet"])
+
+
+def _workspace() -> str:
+    """The folder that CI knows files by, which need not be the current one."""
+    return os.environ.get("GITHUB_WORKSPACE") or os.curdir
 
 
 def _tell_statistics(outcome: Outcome, options: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ class Sheet:
         self._wants = wants
         self._most = most
         self._found: list[Located] = []
-        self._judged = 0
+        self._untold = 0
         self.suppresses: Callable[[int, str, int], bool] | None = None
         """Whether a comment ignores a rule, by the line of the finding and that of the message's beginning."""
 
@@ -64,6 +64,7 @@ class Sheet:
                 self._outcome.suppressed += 1
                 return False
         if self.full:
+            self._untold += 1
             self._outcome.untold[finding.severity] += 1
             return True
         excerpt = text.excerpt(place.start, place.marked, place.body, well_formed=place.well_formed)
@@ -76,7 +77,6 @@ class Sheet:
 
     def judged(self, part: str, kind: str, basis: Basis | None) -> None:
         """Count a document."""
-        self._judged += 1
         self._outcome.documents += 1
         if basis:
             self._outcome.bases[basis] += 1
@@ -94,7 +94,7 @@ class Sheet:
     def close(self) -> None:
         """Hand the findings over, in order of place; the last one says if there are more."""
         self._found.sort(key=lambda one: (one.file != self._name, one.file, one.start, one.finding.rule))
-        if self.full and self._outcome.untold.total():
+        if self._untold:
             last = self._found[-1]
             hint = f"{last.finding.hint} (This file has more findings than the {self._most} that are listed.)"
             self._found[-1] = last._replace(finding=replace(last.finding, hint=hint))

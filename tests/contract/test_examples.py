@@ -9,7 +9,7 @@ import pytest
 
 from didww_contract import Contract
 from didww_contract.contract import files
-from didww_contract.contract.rules import Form, catalogue
+from didww_contract.contract.rules import OF_NO_DOCUMENT, Form, catalogue
 from didww_contract.contract.versions import KINDS, VERSIONS
 from didww_contract.lint.linter import Linter
 from didww_contract.lint.outcome import Outcome
