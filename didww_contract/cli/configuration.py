@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     import pathspec
 
+    from didww_contract.cli.settings import FileSettings
     from didww_contract.lint.file_names import Names
 
 OWN_FILE = "didww-contract.toml"
@@ -22,18 +22,10 @@ class ConfigurationError(click.UsageError):
     """A configuration that cannot be used; the text names the file and says why."""
 
 
-class FileSettings(NamedTuple):
-    """What the configuration says of one file; None where it says nothing."""
-
-    kind: str | None = None
-    version: str | None = None
-    operation: str | None = None
-
-
-@dataclass(frozen=True)
 class Configuration:
     """The settings of one file, or none at all. Paths are as seen from the current folder, or absolute."""
 
+    # No dataclass: most runs have no configuration, and would pay for one.
     path: str = ""
     """Empty where there is no configuration."""
     folder: str = ""
@@ -49,6 +41,14 @@ class Configuration:
     rules_by_glob: "tuple[tuple[pathspec.GitIgnoreSpec, frozenset[str]], ...]" = ()
     settings_by_glob: "tuple[tuple[pathspec.GitIgnoreSpec, FileSettings], ...]" = ()
 
+    def __init__(self, **settings: Any) -> None:
+        self.__dict__.update(settings)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Configuration) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as Python has it for what defines __eq__
+
     def excludes(self, path: str) -> bool:
         """Whether a file is left out; also a folder, whose name ends with a slash, with everything in it."""
         if self.excluded is None or not (name := self._names.inside(path)):
@@ -61,8 +61,10 @@ class Configuration:
             return frozenset()
         return frozenset[str]().union(*(rules for glob, rules in self.rules_by_glob if glob.match_file(name)))
 
-    def settings(self, path: str) -> FileSettings:
+    def settings(self, path: str) -> "FileSettings":
         """What a file is said to be; of several globs that match the last decides, for each member by itself."""
+        from didww_contract.cli.settings import FileSettings
+
         said = FileSettings()
         if self.settings_by_glob and (name := self._names.inside(path)):
             for glob, more in self.settings_by_glob:
@@ -120,11 +122,18 @@ def _nearest() -> tuple[str, dict[str, Any]] | None:
         path = os.path.join(here, PROJECT_FILE)
         data = _read(path)
         # the files of other projects are not even parsed
-        if data is not None and TABLE.encode() in data and (table := _own_table(path, _parsed(path, data))) is not None:
+        if data is not None and _may_be_meant(data) and (table := _own_table(path, _parsed(path, data))) is not None:
             return path, table
         if here == parent:
             return None
         here, parent = parent, os.path.dirname(parent)
+
+
+def _may_be_meant(data: bytes) -> bool:
+    """A quick look at what most files of projects are not."""
+    name = TABLE.encode()
+    spellings = (b"tool." + name, b'tool."' + name, b"tool.'" + name, b"[tool]")
+    return name in data and any(spelling in data for spelling in spellings)
 
 
 def _read(path: str) -> bytes | None:

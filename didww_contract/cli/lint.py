@@ -1,13 +1,13 @@
 """Knows the command `didww-contract lint`."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from didww_contract.cli import FAILED, FOUND, configuration
-from didww_contract.cli.progress import with_progress
 from didww_contract.contract.secrets import printable
 from didww_contract.contract.versions import KINDS, VERSIONS
 from didww_contract.lint.linter import FileSettings, Linter
@@ -79,7 +79,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     linter = _linter(options, configured, unlimited=baseline is not None or options["write_baseline"] is not None)
     found = files.find(paths, options["stdin_filename"] or "<stdin>", _excluder(options["exclude"], configured))
     names: list[str] = []
-    outcome = with_progress(linter, _noted(found, names) if baseline else found, quiet=options["quiet"])
+    outcome = _run(linter, _noted(found, names) if baseline else found, quiet=options["quiet"])
     for skipped in outcome.skipped:
         if skipped.failed:
             part = f" ({printable(skipped.part)})" if skipped.part else ""
@@ -94,6 +94,14 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     _write(_report(outcome, options), options["output"], options["color"])
     _tell_statistics(outcome, options)
     ctx.exit(_status(outcome, options, configured))
+
+
+def _run(linter: Linter, found: Iterable[files.Source], *, quiet: bool) -> Outcome:
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        return linter.run(found)
+    from didww_contract.cli.progress import with_progress
+
+    return with_progress(linter, found)
 
 
 def _noted(sources: Iterable[files.Source], names: list[str]) -> Iterator[files.Source]:

@@ -15,10 +15,8 @@ _LARGE = 16 * 1024 * 1024
 """Files, and bytes of all of them together, from which on a run is long."""
 
 
-def with_progress(linter: Linter, found: Iterable[Source], *, quiet: bool) -> Outcome:
-    """The outcome of a run; where it is long and someone watches, with a bar."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        return linter.run(found)
+def with_progress(linter: Linter, found: Iterable[Source]) -> Outcome:
+    """The outcome of a run; where it is long, with a bar."""
     sources = list(found)
     sizes = [_size(source.path) for source in sources]
     if len(sources) < _MANY and sum(sizes) < _LARGE:

@@ -5,17 +5,26 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from didww_contract.cli import globs
-from didww_contract.cli.configuration import PROJECT_FILE, TABLE, Configuration, ConfigurationError, FileSettings
+from didww_contract.cli.configuration import PROJECT_FILE, TABLE, Configuration, ConfigurationError
 from didww_contract.contract.secrets import printable
 from didww_contract.contract.versions import KINDS, VERSIONS
 
 if TYPE_CHECKING:
     import pathspec
+
+
+class FileSettings(NamedTuple):
+    """What the configuration says of one file; None where it says nothing."""
+
+    kind: str | None = None
+    version: str | None = None
+    operation: str | None = None
+
 
 _Setting = TypeVar("_Setting")
 KEYS = (

@@ -8,9 +8,11 @@ from didww_contract.contract.kinds import kind_of
 from didww_contract.contract.verdict import Contract
 from didww_contract.lint.documents import Parsed, parsed
 from didww_contract.lint.exchanges import Options, judge
-from didww_contract.lint.sheets import Comment, Place, Sheet, comments, suppressor
+from didww_contract.lint.sheets import Place, Sheet
+from didww_contract.lint.suppressions import Comment, comments, suppressor
+from didww_contract.sources.bodies import Page, TextBody
 from didww_contract.sources.carriers import OURS
-from didww_contract.sources.messages import Carrier, Document, Exchange, Omitted, Page, TextBody
+from didww_contract.sources.messages import Carrier, Document, Exchange, Omitted
 from didww_contract.sources.text import Fault
 
 if TYPE_CHECKING:

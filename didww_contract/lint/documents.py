@@ -11,8 +11,8 @@ from didww_contract.contract.findings import Finding
 from didww_contract.contract.pointers import Path, at, path, pointer
 from didww_contract.contract.verdict import Contract
 from didww_contract.lint.sheets import Place, Sheet
+from didww_contract.sources.bodies import Page, TextBody, TreeBody
 from didww_contract.sources.json_text import parse, read_as_it_may
-from didww_contract.sources.messages import Page, TextBody, TreeBody
 from didww_contract.sources.text import MOST, Fault
 
 if TYPE_CHECKING:

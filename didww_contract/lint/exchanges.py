@@ -16,17 +16,8 @@ from didww_contract.contract.versions import Edition
 from didww_contract.lint.documents import Parsed, Question, findings, live_secrets, parsed, secret, tell_faults
 from didww_contract.lint.parts import of_parameter, of_part
 from didww_contract.lint.sheets import Place, Sheet
-from didww_contract.sources.messages import (
-    Exchange,
-    Headers,
-    Page,
-    Request,
-    Response,
-    TextBody,
-    TreeBody,
-    Unread,
-    header,
-)
+from didww_contract.sources.bodies import Page, TextBody, TreeBody, Unread
+from didww_contract.sources.messages import Exchange, Headers, Request, Response, header
 from didww_contract.sources.passages import Passage
 
 _REFUSALS = {

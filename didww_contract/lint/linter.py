@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from didww_contract.contract.evidence import Basis, Unknown, basis_of
 from didww_contract.contract.kinds import kind_of
@@ -20,10 +20,13 @@ from didww_contract.lint.documents import (
 from didww_contract.lint.outcome import Outcome, Skipped
 from didww_contract.lint.sheets import Sheet
 from didww_contract.sources import files
+from didww_contract.sources.bodies import Page, TextBody
 from didww_contract.sources.json_text import parse, parse_flat
-from didww_contract.sources.messages import Carrier, Page, TextBody
 from didww_contract.sources.passages import passage
 from didww_contract.sources.text import MOST, Text, decode
+
+if TYPE_CHECKING:
+    from didww_contract.sources.messages import Carrier
 
 _NEVER_JSON = frozenset([".md", ".mdx", ".markdown", ".http", ".rest"])
 
@@ -131,14 +134,14 @@ class Linter:
                 wants = lambda rule: self._wants(rule) and rule not in own.ignored  # noqa: E731 - it is what it says
         return Sheet(outcome, name, wants, self._most), named
 
-    def _json_carrier(self, value: Any, text: str) -> Carrier | None:
+    def _json_carrier(self, value: Any, text: str) -> "Carrier | None":
         if not _may_carry(value):
             return None
         from didww_contract.sources import carriers  # documents that are no carriers do not pay for them
 
         return carriers.of_json(value, text, self._variables)
 
-    def _text_carrier(self, name: str, text: str) -> Carrier | None:
+    def _text_carrier(self, name: str, text: str) -> "Carrier | None":
         from didww_contract.sources import carriers
 
         return carriers.of_text(name, text, self._variables)
@@ -187,7 +190,7 @@ class Linter:
         is_request = isinstance(found, Unknown) or found.endswith("-request")
         return next((kind for kind in kinds if kind.endswith("-request") == is_request), kinds[0])
 
-    def _carried(self, sheet: Sheet, page: Page, carrier: Carrier, named: FileSettings) -> None:
+    def _carried(self, sheet: Sheet, page: Page, carrier: "Carrier", named: FileSettings) -> None:
         """Everything in a carrier."""
         from didww_contract.lint.carried import judge_items
 

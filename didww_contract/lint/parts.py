@@ -4,7 +4,8 @@ from urllib.parse import unquote
 
 from didww_contract.contract.routes import query_of
 from didww_contract.lint.sheets import Place
-from didww_contract.sources.messages import Exchange, Page, Request, Response, TextBody, header
+from didww_contract.sources.bodies import Page, TextBody
+from didww_contract.sources.messages import Exchange, Request, Response, header
 from didww_contract.sources.passages import Passage
 
 

@@ -1,6 +1,5 @@
 """Knows what is found in one file while it is judged: which findings count, where they stand, and how many are told."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from didww_contract.contract.evidence import Basis
 from didww_contract.contract.findings import Finding
 from didww_contract.lint.outcome import Case, Located, Outcome, Skipped
-from didww_contract.sources.messages import Page
+from didww_contract.sources.bodies import Page
 from didww_contract.sources.passages import Passage
 
 Wants = Callable[[str], bool]
@@ -99,54 +98,3 @@ class Sheet:
             hint = f"{last.finding.hint} (This file has more findings than the {self._most} that are listed.)"
             self._found[-1] = last._replace(finding=replace(last.finding, hint=hint))
         self._outcome.findings += self._found
-
-
-_IGNORE = r"[ \t]*didww-contract:[ \t]*ignore(?![\w-])(?:\[(?P<rules>[^\]\r\n]*)\])?"
-
-
-class Comment(NamedTuple):
-    """A comment that ignores rules."""
-
-    rules: tuple[str, ...]
-    """Ids or globs; empty for all."""
-    start: int
-    end: int
-
-
-def comments(text: str, opening: str) -> list[Comment]:
-    """The comments of a file that ignore rules; `opening` is the expression for how comments begin."""
-    if "didww-contract:" not in text:
-        return []
-    found = []
-    for match in re.finditer(opening + _IGNORE, text):
-        names = (name.strip() for name in (match["rules"] or "").split(","))
-        found.append(Comment(tuple(name for name in names if name), match.start(), match.end()))
-    return found
-
-
-def suppressor(page: Page, found: list[Comment], opening: str) -> Callable[[int, str, int], bool]:
-    """Whether a rule is ignored on a line, or in the message that begins on a line.
-
-    A comment speaks for its own line, for the line below it, and before the beginning of a message for all of it.
-    """
-    from fnmatch import fnmatchcase
-
-    lines = page.text.lines()
-    by_line = {page.text.position(comment.start).line: comment.rules for comment in found}
-    aside = re.compile(rf"[ \t]*(?:$|```|~~~|{opening})")
-
-    def ignores(line: int, rule: str) -> bool:
-        rules = by_line.get(line)
-        return rules is not None and (not rules or any(fnmatchcase(rule, pattern) for pattern in rules))
-
-    def suppresses(line: int, rule: str, beginning: int) -> bool:
-        if ignores(line, rule) or ignores(line - 1, rule):
-            return True
-        above = beginning - 1
-        while above > 0 and aside.match(lines[above - 1]):
-            if ignores(above, rule):
-                return True
-            above -= 1
-        return False
-
-    return suppresses

@@ -8,8 +8,9 @@ from typing import Any
 
 from didww_contract.contract.secrets import printable
 from didww_contract.sources import cassettes, files, har, http_files, markdown, pages, postman, yaml_tree
+from didww_contract.sources.bodies import Body, Page, TextBody, TreeBody, Unread
 from didww_contract.sources.curl import ReadFile
-from didww_contract.sources.messages import Body, Carrier, Document, Omitted, Page, TextBody, TreeBody, Unread
+from didww_contract.sources.messages import Carrier, Document, Omitted
 from didww_contract.sources.passages import passage
 from didww_contract.sources.text import Fault, Text, decode
 from didww_contract.sources.trees import JsonTree, Tree, YamlTree

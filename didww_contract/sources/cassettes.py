@@ -9,18 +9,8 @@ from typing import Any
 
 from didww_contract.contract.pointers import Path
 from didww_contract.sources import packed
-from didww_contract.sources.messages import (
-    Body,
-    Exchange,
-    Header,
-    Headers,
-    Omitted,
-    Request,
-    Response,
-    TextBody,
-    TreeBody,
-    Unread,
-)
+from didww_contract.sources.bodies import Body, TextBody, TreeBody, Unread
+from didww_contract.sources.messages import Exchange, Header, Headers, Omitted, Request, Response
 from didww_contract.sources.passages import Passage
 from didww_contract.sources.trees import Branch, Tree
 

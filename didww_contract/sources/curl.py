@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from didww_contract.sources.messages import Body, Header, Omitted, Request, TextBody, Unread
-from didww_contract.sources.passages import Passage, joined
+from didww_contract.sources.bodies import Body, TextBody, Unread
+from didww_contract.sources.messages import Header, Omitted, Request
+from didww_contract.sources.passages import Passage
+from didww_contract.sources.pieces import joined
 from didww_contract.sources.shell import Command
 
 VARIABLE = r"\$(?:[A-Za-z_][A-Za-z0-9_]*|\{[^}]{1,200}\}|\([^)]{1,200}\))|<[A-Za-z][^<>\r\n]{0,80}>"

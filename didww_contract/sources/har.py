@@ -5,18 +5,8 @@ from typing import Any
 
 from didww_contract.contract.pointers import Path
 from didww_contract.sources import packed
-from didww_contract.sources.messages import (
-    Body,
-    Exchange,
-    Header,
-    Headers,
-    Omitted,
-    Request,
-    Response,
-    TextBody,
-    Unread,
-    header,
-)
+from didww_contract.sources.bodies import Body, TextBody, Unread
+from didww_contract.sources.messages import Exchange, Header, Headers, Omitted, Request, Response, header
 from didww_contract.sources.trees import Tree
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from didww_contract.sources.bodies import Body, TextBody
 from didww_contract.sources.curl import ReadFile
 from didww_contract.sources.http_text import LINE, METHODS, head
-from didww_contract.sources.messages import Body, Exchange, Omitted, Request, TextBody
+from didww_contract.sources.messages import Exchange, Omitted, Request
 from didww_contract.sources.passages import Passage, passage
 from didww_contract.sources.variables import VARIABLE, substituted
 

@@ -4,7 +4,8 @@ import json
 import re
 from typing import NamedTuple
 
-from didww_contract.sources.messages import Body, Header, Request, Response, TextBody
+from didww_contract.sources.bodies import Body, TextBody
+from didww_contract.sources.messages import Header, Request, Response
 from didww_contract.sources.passages import Passage
 
 METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
@@ -60,7 +61,7 @@ def head(source: Passage, start: int, end: int) -> Head | None:
 
 
 def _continued(first: Passage, second: Passage) -> Passage:
-    from didww_contract.sources.passages import joined
+    from didww_contract.sources.pieces import joined
 
     return joined([first, second])
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from didww_contract.sources import curl
+from didww_contract.sources.bodies import TextBody
 from didww_contract.sources.http_text import LINE
-from didww_contract.sources.messages import Document, Exchange, Omitted, TextBody
+from didww_contract.sources.messages import Document, Exchange, Omitted
 from didww_contract.sources.pages import Counter, Found, messages, paired
-from didww_contract.sources.passages import Passage, joined, passage
+from didww_contract.sources.passages import Passage, passage
+from didww_contract.sources.pieces import joined
 from didww_contract.sources.text import Fault
 
 _JSON = frozenset(["json", "json5", "jsonc", "jsonapi", "javascript", "js"])

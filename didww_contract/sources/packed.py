@@ -4,8 +4,8 @@ import base64
 import binascii
 import zlib
 
+from didww_contract.sources.bodies import TextBody, Unread
 from didww_contract.sources.files import LARGEST
-from didww_contract.sources.messages import TextBody, Unread
 from didww_contract.sources.passages import Passage
 
 _GZIP, _ZLIB_WINDOW = b"\x1f\x8b", 15

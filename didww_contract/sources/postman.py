@@ -5,17 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from didww_contract.contract.pointers import Path
-from didww_contract.sources.messages import (
-    Body,
-    Exchange,
-    Header,
-    Headers,
-    Omitted,
-    Request,
-    Response,
-    TextBody,
-    Unread,
-)
+from didww_contract.sources.bodies import Body, TextBody, Unread
+from didww_contract.sources.messages import Exchange, Header, Headers, Omitted, Request, Response
 from didww_contract.sources.passages import Passage
 from didww_contract.sources.trees import Tree
 from didww_contract.sources.variables import VARIABLE, resolved, substituted

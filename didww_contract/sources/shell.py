@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from didww_contract.sources.passages import Passage, Piece
+from didww_contract.sources.passages import Passage
+from didww_contract.sources.pieces import Piece
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _BREAK = re.compile(r"\r\n?|\n")

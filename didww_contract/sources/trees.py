@@ -14,7 +14,8 @@ import yaml
 from didww_contract.contract.pointers import Path, at
 from didww_contract.sources import yaml_scalars, yaml_tree
 from didww_contract.sources.json_places import Places, Span
-from didww_contract.sources.passages import Passage, json_pieces, passage
+from didww_contract.sources.passages import Passage, passage
+from didww_contract.sources.pieces import json_pieces
 from didww_contract.sources.text import Fault
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from didww_contract.sources.passages import Passage, Piece
+from didww_contract.sources.passages import Passage
+from didww_contract.sources.pieces import Piece
 
 VARIABLE = r"\{\{[^{}\r\n]{1,200}\}\}"
 """How Postman and .http files write one."""

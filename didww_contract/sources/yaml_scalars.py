@@ -7,7 +7,8 @@ made of it, the caller takes the whole scalar for the place.
 import re
 from collections.abc import Iterator
 
-from didww_contract.sources.passages import Passage, Piece, passage
+from didww_contract.sources.passages import Passage, passage
+from didww_contract.sources.pieces import Piece
 from didww_contract.sources.yaml_tree import Scalar
 
 _PROPERTIES = re.compile(r"(?:[!&][^\s]*(?:[ \t]|\r\n?|\n)+)*")

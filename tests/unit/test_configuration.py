@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from didww_contract.cli.configuration import Configuration, ConfigurationError, FileSettings, load
-from didww_contract.cli.settings import FILE_KEYS, KEYS
+from didww_contract.cli.configuration import Configuration, ConfigurationError, load
+from didww_contract.cli.settings import FILE_KEYS, KEYS, FileSettings
 from didww_contract.contract.rules import catalogue
 
 OWN, PROJECT = "didww-contract.toml", "pyproject.toml"
