@@ -27,8 +27,10 @@ _ASSIGNED = rf"(?:{_NAME})[\w\]\\\"'%.&;-]{{0,30}}\s*(?:[:=]|%3[dDaA]|\bis\b|\s(
 """A telling name inside a string, and the sign that what follows is its value."""
 _USERINFO = r"(?<=:)[^\s:@/\"']{1,200}(?=@)"
 """The password in a URL, `scheme://user:password@host` or `sip:user:password@host`."""
+_PARAMETER = r"[?&;]\s*(?:key|auth|pass|login)="
 _ESCAPED_NAME = r"\"[^\"\n]{0,200}\\[^\"\n]{0,200}(?=\"\s*:)"
 """The name of a member that nobody can read without knowing what its escapes were meant to be."""
+_WORDS = r"[^\s\"'\\:=\[\]{}(),]"
 _ESCAPE = r"\\+u([0-9a-fA-F]{4})"
 
 
@@ -93,21 +95,25 @@ def masked(text: str, *, well_formed: bool) -> str:
     return _without_secret_values(text if well_formed else _without_words_after_a_telling_name(text))
 
 
-def harmless(text: str) -> str:
-    """Text that is no JSON by itself, as long as before: all of its words are hidden if a name in it is telling."""
-    if re.search(rf"{_NAME}|{_USERINFO}|(?<!\S)(?:-u|--user)\b", _unescaped(text), re.IGNORECASE):
-        return re.sub(r"[^\s\"'\\:=\[\]{}(),]", "*", text)
-    return text
+def is_telling(text: str) -> bool:
+    """Whether a name in a text that is no JSON says that there is a credential in it, or beside it."""
+    telling = rf"{_NAME}|{_USERINFO}|{_PARAMETER}|(?<!\S)(?:-u|--user)\b"
+    return re.search(telling, _unescaped(text), re.IGNORECASE) is not None
+
+
+def hidden(text: str) -> str:
+    """Text with asterisks in place of all of its words."""
+    return re.sub(_WORDS, "*", text)
 
 
 def _without_words_after_a_telling_name(text: str) -> str:
-    telling = rf"{_NAME}|(?<!\S)(?:-u|--user)\b|{_ESCAPED_NAME}"
+    telling = rf"{_NAME}|{_PARAMETER}|(?<!\S)(?:-u|--user)\b|{_ESCAPED_NAME}"
     match = re.search(telling, text, re.IGNORECASE)
     shown = match.end() if match else len(text)
     unescaped = re.search(telling, _unescaped(text), re.IGNORECASE)  # a name in disguise stands before that
     if unescaped and not (match and unescaped.start() == match.start()):
         shown = 0
-    return re.sub(_USERINFO, _stars, text[:shown]) + re.sub(r"[^\s\"'\\:=\[\]{}(),]", "*", text[shown:])
+    return re.sub(_USERINFO, _stars, text[:shown]) + hidden(text[shown:])
 
 
 def _stars(match: re.Match[str]) -> str:

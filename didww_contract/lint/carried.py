@@ -1,6 +1,7 @@
 """Knows how what a carrier holds is judged, item by item."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from didww_contract.contract.findings import Finding
@@ -18,6 +19,7 @@ from didww_contract.sources.text import Fault
 if TYPE_CHECKING:
     from didww_contract.lint.linter import FileSettings
 
+_RESPONSES = ("trunk", "trunk-collection", "errors", "regenerate-response")
 JudgeDocument = Callable[[Sheet, Parsed, str, str, "FileSettings", int], None]
 
 
@@ -39,11 +41,10 @@ def judge_items(
     for item in carrier.items:
         empty = False
         if isinstance(item, Exchange):
-            if _is_a_document_after_all(item, page):
-                judge(Exchange(item.request, None, item.start, item.end, item.recorded), sheet, page, options)
-                _judge_document(Document(item.response.label, item.response.body), sheet, page, named, judge_document)  # type: ignore[union-attr, arg-type]  # it has both
-            else:
-                judge(item, sheet, page, options)
+            document = _after_all(item, page)
+            judge(replace(item, response=None) if document else item, sheet, page, options)
+            if document:
+                _judge_document(document, sheet, page, named, judge_document)
         elif isinstance(item, Document):
             _judge_document(item, sheet, page, named, judge_document)
         elif isinstance(item, Omitted):
@@ -54,23 +55,15 @@ def judge_items(
         sheet.skip(f"a {carrier.kind} without messages")
 
 
-def _is_a_document_after_all(item: Exchange, page: Page) -> bool:
-    """Whether what follows a request on a page is no response to it, but a document of its own."""
+def _after_all(item: Exchange, page: Page) -> Document | None:
+    """What follows a request on a page, where it is no response to it, but a document of its own."""
     response = item.response
-    if (
-        response is None
-        or response.status is not None
-        or item.request is None
-        or not isinstance(response.body, TextBody)
-    ):
-        return False
+    if item.request is None or response is None or response.status or not isinstance(response.body, TextBody):
+        return None
     document = parsed(response.body, page)
-    return bool(document.faults) or kind_of(document.value) not in (
-        "trunk",
-        "trunk-collection",
-        "errors",
-        "regenerate-response",
-    )
+    if not document.faults and kind_of(document.value) in _RESPONSES:
+        return None
+    return Document(response.label, response.body, *response.body.passage.span())
 
 
 def _judge_document(

@@ -136,7 +136,7 @@ class _Judge:
             about += pairs.other_id(value, self._route.id)
         errors = refused = 0
         for one in about:
-            if one.severity == "error" and status in _REFUSALS[one.rule]:
+            if status in _REFUSALS[one.rule]:
                 refused += 1
             else:
                 errors += self._remark(one, request, side.document) and one.severity == "error"

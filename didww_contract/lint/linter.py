@@ -201,6 +201,7 @@ class Linter:
         sheet, named = self._sheet(outcome, name)
         count = self._members_of_plain(name, named)
         plain_ones = 0
+        empty = True
         for number, data in enumerate(lines, start=1):
             try:
                 if parse_flat(str(data, "utf-8"), count) is not None:
@@ -210,6 +211,7 @@ class Linter:
                 pass  # said below
             if not data.strip():
                 continue
+            empty = False
             text, faults = decode(data.rstrip(b"\r\n"))
             value, more = (None, []) if faults else parse(text)
             page = Page(name, Text(text, first_line=number))
@@ -219,6 +221,8 @@ class Linter:
         if plain_ones and isinstance(basis, Basis):
             outcome.documents += plain_ones
             outcome.bases[basis] += plain_ones
+        if empty and not plain_ones:
+            sheet.skip("no document in it")
         sheet.close()
 
     def _members_of_plain(self, name: str, named: FileSettings) -> Callable[[Any], int]:

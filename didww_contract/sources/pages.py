@@ -110,6 +110,8 @@ def paired(found: Iterable[Found]) -> Iterator[Exchange | Document | Omitted | F
             waiting = None
         if isinstance(item, Request):
             waiting = item, one
+        elif isinstance(item, Document):
+            yield item._replace(start=one.start, end=one.end)
         else:
             yield item
     if waiting:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from didww_contract.contract.pointers import Path
-from didww_contract.contract.secrets import harmless, masked, printable
+from didww_contract.contract.secrets import hidden, is_telling, masked, printable
 from didww_contract.sources.passages import Passage
 
 MOST = 200
@@ -130,7 +130,10 @@ class Text:
         """The line from `first` to `last`: `inside` between `start` and `end`, and the rest if it is harmless."""
         left = max(first, min(start, last))
         right = max(left, min(last, end))
-        return harmless(self.text[first:left]) + inside(left, right) + harmless(self.text[right:last])
+        around = self.text[first:left] + self.text[right:last]
+        if around and is_telling(around):
+            around = hidden(around)
+        return around[: left - first] + inside(left, right) + around[left - first :]
 
     def _masked(self, body: Passage, *, well_formed: bool) -> Callable[[int, int], str]:
         """What may be shown of a piece of a body."""

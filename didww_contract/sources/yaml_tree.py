@@ -157,7 +157,7 @@ class _Builder:
     def alias(self, name: str, at: int) -> None:
         node = self._anchors.get(name)
         if node is None or any(node is one for one in self._open):
-            raise Malformed(at, *_bad_alias(name, known=node is not None))
+            raise Malformed(at, *_bad_alias(known=node is not None))
         self.add(node)
 
 
@@ -171,11 +171,11 @@ _BOMB = (
 )
 
 
-def _bad_alias(name: str, *, known: bool) -> tuple[str, str]:
-    name = printable(name[:40])
+def _bad_alias(*, known: bool) -> tuple[str, str]:
+    """What to say; without the name, for a password may begin with an asterisk."""
     if known:
-        return f"the alias *{name} stands inside what it refers to", "JSON has no circles. Write the value out."
-    return f"the alias *{name} refers to nothing", f"Put the anchor &{name} before it, or write the value out."
+        return "an alias stands inside what it refers to", "JSON has no circles. Write the value out."
+    return "an alias refers to nothing", "Put its anchor before it, write the value out, or quote the text."
 
 
 def _resolved(event: Any) -> str:
