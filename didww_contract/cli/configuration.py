@@ -143,9 +143,13 @@ def _read(path: str) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except OSError as error:
-        if not os.access(os.path.dirname(path) or os.curdir, os.X_OK):  # nobody may look into that folder
+        if not _may_look_into(os.path.dirname(path) or os.curdir):
             return None
         raise ConfigurationError(f"{_shown(path)}: {(error.strerror or 'cannot be read').lower()}.") from error
+
+
+def _may_look_into(folder: str) -> bool:
+    return os.access(folder, os.X_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _parsed(path: str, data: bytes) -> dict[str, Any]:
