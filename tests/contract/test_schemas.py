@@ -16,7 +16,7 @@ from didww_contract.contract.naming import rule_id
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 
 SCHEMAS = Path(files.root(), "schemas")
-FILES = sorted(path for path in SCHEMAS.rglob("*.json") if "examples" not in path.parts)
+FILES = sorted(path for path in SCHEMAS.rglob("*.json") if not {"examples", "corpus"} & {*path.parts})
 
 
 def nodes(schema: Any) -> Iterator[dict[str, Any]]:
