@@ -10,7 +10,7 @@ from didww_contract.contract.evidence import CONFLICT_RULE, HEADER, conflict
 from didww_contract.contract.versions import VERSIONS, Edition
 from didww_contract.corpus import systematic
 from didww_contract.corpus.cases import EXCHANGE, Case, Untrue, case_id, copied
-from didww_contract.corpus.operations import Operation, headers, operations, path_of, query_of
+from didww_contract.corpus.operations import Operation, headers, operation_called, operations, path_of, query_of
 from didww_contract.specimens.admission import ABSENT, Change
 from didww_contract.specimens.building import built, optional
 from didww_contract.specimens.exchanges import answer
@@ -46,8 +46,7 @@ def exchange(version: str, operation: Operation, body: Any, status: int, respons
 def faults(case: Case) -> list[str]:
     """What is wrong with an exchange by its parts, each judged anew: empty for a true case."""
     version, sent, got = case.api_version, case.document["request"], case.document["response"]
-    called = (sent["method"], sent["path"].partition("?")[0])
-    operation = next(one for one in operations(version) if (one.method, path_of(one, sent["body"])) == called)
+    operation = operation_called(version, sent["method"], sent["path"])
     found = []
     if operation.method != "GET" and operation.takes:
         taken = shared(Edition(version, operation.takes)).is_valid(sent["body"])

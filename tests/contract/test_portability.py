@@ -223,7 +223,7 @@ def ajv() -> dict[str, list[bool]]:
     names = [
         path.relative_to(SCHEMAS).as_posix()
         for path in SCHEMAS.rglob("*.json")
-        if not {"examples", "corpus"} & {*path.parts}
+        if path.relative_to(SCHEMAS).parts[0] not in ("examples", "corpus")
     ]
     asked = json.dumps({"schemas": {name: files.read(name) for name in names}, "cases": cases()})
     done = subprocess.run(["node", "judge.mjs"], cwd=AJV, input=asked, capture_output=True, text=True, check=False)
