@@ -1,5 +1,6 @@
-"""Runs each harness of docs/test-your-client/ against its toy client, right and faulty: it must find the three planted
-faults where the corpus shows them, and nothing else.
+"""Runs each harness of docs/test-your-client/ against its toy client, right and faulty.
+
+It must find the three planted faults where the corpus shows them, and nothing else.
 """
 
 import json

@@ -15,7 +15,8 @@ from didww_contract.contract.labels import label
 from didww_contract.contract.pointers import Path, at, pointer
 from didww_contract.contract.versions import QUERIES, Edition
 from didww_contract.corpus.operations import success
-from didww_contract.specimens.admission import ABSENT, Change, only_breach
+from didww_contract.specimens.admission import only_breach
+from didww_contract.specimens.changes import ABSENT, Change
 
 JSON = dict[str, Any]
 EXCHANGE = "exchange"

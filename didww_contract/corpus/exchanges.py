@@ -11,8 +11,8 @@ from didww_contract.contract.versions import VERSIONS, Edition
 from didww_contract.corpus import systematic
 from didww_contract.corpus.cases import EXCHANGE, Case, Untrue, case_id, copied
 from didww_contract.corpus.operations import Operation, headers, operation_called, operations, path_of, query_of
-from didww_contract.specimens.admission import ABSENT, Change
 from didww_contract.specimens.building import built, optional
+from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.specimens.exchanges import answer
 
 JSON = dict[str, Any]

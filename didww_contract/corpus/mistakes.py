@@ -9,8 +9,9 @@ from didww_contract.contract.constraints import Constraint, Place, forbids
 from didww_contract.contract.pointers import Path, at, pointer
 from didww_contract.contract.versions import Edition
 from didww_contract.corpus.cases import Case, Untrue, broken_case, case_id, copied, replaced, valid_case
-from didww_contract.specimens.admission import ABSENT, Change, targets
+from didww_contract.specimens.admission import targets
 from didww_contract.specimens.building import built, first_path
+from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.specimens.conditions import CONTRADICTIONS
 from didww_contract.specimens.faults import mistakes
 from didww_contract.specimens.models import model

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from didww_contract.contract.constraints import EACH, Place
+from didww_contract.contract.constraints import EACH, Place, constraints
 from didww_contract.contract.pointers import at
 from didww_contract.contract.versions import Edition
 from didww_contract.corpus.cases import Case, Untrue, case_id, compact, place_slug, replaced, valid_case, value_slug
@@ -24,6 +24,10 @@ _SPELLINGS = {"create-request": 40, "trunk": 12}
 """How many spellings of each sort of value the kinds get that clients write and read most; others get a few."""
 
 
+_STATES = 12
+"""How many values of a member are tried for one that excuses others."""
+
+
 def cases(edition: Edition) -> Iterator[Case]:
     """All systematic cases of a kind in a version; each is judged anew, and none is given that fails.
 
@@ -31,7 +35,7 @@ def cases(edition: Edition) -> Iterator[Case]:
     """
     came: dict[str, str] = {}
     instead: dict[str, str] = {}
-    for part in (_shapes, _values, _lists, _absences, _pairs, rule_cases, warned_cases):
+    for part in (_shapes, _values, _lists, _absences, _excused, _pairs, rule_cases, warned_cases):
         for case in part(edition):
             if case.rule is not None:
                 yield replace(case, neighbour=instead[case.neighbour or ""])
@@ -121,6 +125,28 @@ def _absences(edition: Edition) -> Iterator[Case]:
             del at(document, path[:-1])[path[-1]]
             if case := valid_case(case_id(edition, place_slug(place), "absent"), document, edition):
                 yield case
+
+
+def _excused(edition: Edition) -> Iterator[Case]:
+    """Documents without what must be there only while another member has certain values: each alone, and all."""
+    group = [one for one in constraints(edition) if one.keyword == "required" and one.conditional and one.rests_on]
+    places = tuple(dict.fromkeys((*one.place, one.value) for one in group))
+    for missing in [(place,) for place in places] + ([places] if len(places) > 1 else []):
+        document = built(edition, places)
+        for place in missing:
+            if path := first_path(document, place):
+                del at(document, path[:-1])[path[-1]]
+        what = "-and-".join(place_slug(place) for place in missing)
+        yield from _in_a_state(edition, case_id(edition, "excused", f"without-{what}"), document, group[0].rests_on[0])
+
+
+def _in_a_state(edition: Edition, name: str, document: Any, place: Place) -> Iterator[Case]:
+    """The document with the first value at a place that makes it valid, if there is one."""
+    path = first_path(document, place)
+    for number in range(_STATES if path else 0):
+        if path and (case := valid_case(name, replaced(document, path, leaf(model(edition)[place], number)), edition)):
+            yield case
+            return
 
 
 def _pairs(edition: Edition) -> Iterator[Case]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from didww_contract.contract.constraints import Place
 from didww_contract.contract.versions import Edition
 from didww_contract.corpus.cases import Case, Untrue, case_id, copied, valid_case, warned_case
-from didww_contract.specimens.admission import Change
 from didww_contract.specimens.advised import WAYS, advisories
 from didww_contract.specimens.building import built
+from didww_contract.specimens.changes import Change
 
 _METHOD: Place = ("data", "attributes", "authentication_method", "attributes")
 _WANTED: tuple[Place, ...] = (("links", "first"), ("data", "attributes"), _METHOD)

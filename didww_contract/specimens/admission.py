@@ -1,9 +1,8 @@
 """Knows which rules a document can break, and admits one as broken only if its label is true."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from didww_contract.contract.breaches import Breach, breaches
 from didww_contract.contract.constraints import Constraint, by_path, constraints
@@ -11,27 +10,6 @@ from didww_contract.contract.engines import shared
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.versions import Edition
 from didww_contract.specimens.conditions import CONTRADICTIONS
-
-
-class _Absent:
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT: Final = _Absent()
-"""Stands in a Change for a member that is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was done to a valid document to make it invalid."""
-
-    how: str
-    """In a few words, such as `one above the limit`."""
-    pointer: str
-    """JSON Pointer to what was changed."""
-    before: Any
-    after: Any
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from didww_contract.contract.advisories import ADVISORIES
 from didww_contract.contract.versions import Edition
-from didww_contract.specimens.admission import ABSENT
+from didww_contract.specimens.changes import ABSENT
 
 _ID = "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"
 _OPEN = {"data": {"type": "dids", "id": _ID}}

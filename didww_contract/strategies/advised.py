@@ -13,8 +13,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from didww_contract.contract.advisories import advice
 from didww_contract.contract.engines import shared
 from didww_contract.contract.versions import Edition
-from didww_contract.specimens.admission import Change
 from didww_contract.specimens.advised import WAYS, advisories
+from didww_contract.specimens.changes import Change
 from didww_contract.strategies.broken import chosen
 from didww_contract.strategies.documents import documents
 

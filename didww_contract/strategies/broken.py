@@ -18,7 +18,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from didww_contract.contract.constraints import EACH, Constraint, Place, forbids
 from didww_contract.contract.pointers import Path, at, pointer
 from didww_contract.contract.versions import Edition
-from didww_contract.specimens.admission import ABSENT, Change, only_breach, targets
+from didww_contract.specimens.admission import only_breach, targets
+from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.specimens.conditions import CONTRADICTIONS
 from didww_contract.specimens.faults import mistakes
 from didww_contract.specimens.models import model
