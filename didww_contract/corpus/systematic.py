@@ -129,24 +129,29 @@ def _absences(edition: Edition) -> Iterator[Case]:
 
 def _excused(edition: Edition) -> Iterator[Case]:
     """Documents without what must be there only while another member has certain values: each alone, and all."""
-    group = [one for one in constraints(edition) if one.keyword == "required" and one.conditional and one.rests_on]
+    group = [one for one in constraints(edition) if one.keyword == "required" and one.conditional]
     places = tuple(dict.fromkeys((*one.place, one.value) for one in group))
     for missing in [(place,) for place in places] + ([places] if len(places) > 1 else []):
-        document = built(edition, places)
-        for place in missing:
-            if path := first_path(document, place):
-                del at(document, path[:-1])[path[-1]]
-        what = "-and-".join(place_slug(place) for place in missing)
-        yield from _in_a_state(edition, case_id(edition, "excused", f"without-{what}"), document, group[0].rests_on[0])
+        words = "-and-".join(place_slug(place) for place in missing)
+        for size, wanted in (("shortest", places), ("fullest", optional(edition))):
+            document = built(edition, wanted)
+            for place in missing:
+                if path := first_path(document, place):
+                    del at(document, path[:-1])[path[-1]]
+            name = case_id(edition, "excused", f"{size}-without-{words}")
+            yield from _in_a_state(edition, name, document, missing)
 
 
-def _in_a_state(edition: Edition, name: str, document: Any, place: Place) -> Iterator[Case]:
-    """The document with the first value at a place that makes it valid, if there is one."""
-    path = first_path(document, place)
-    for number in range(_STATES if path else 0):
-        if path and (case := valid_case(name, replaced(document, path, leaf(model(edition)[place], number)), edition)):
-            yield case
-            return
+def _in_a_state(edition: Edition, name: str, document: Any, missing: tuple[Place, ...]) -> Iterator[Case]:
+    """The document made valid by another value of a member beside those that are missing, if there is one."""
+    beside = [place for place in model(edition) if place[:-1] == missing[0][:-1] and place not in missing]
+    for place in beside:
+        path = first_path(document, place)
+        for number in range(_STATES if path else 0):
+            changed = replaced(document, path or (), leaf(model(edition)[place], number))
+            if case := valid_case(name, changed, edition):
+                yield case
+                return
 
 
 def _pairs(edition: Edition) -> Iterator[Case]:
