@@ -126,7 +126,14 @@ def test_the_schemas_work_in_ajv_as_their_readme_says(project: Path, tmp_path: P
 
 
 def test_links_lead_somewhere(project: Path) -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "docs/property-tests.md", "schemas/README.md", "tests/README.md"):
+    for page in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/property-tests.md",
+        "docs/test-your-client.md",
+        "schemas/README.md",
+        "tests/README.md",
+    ):
         text = (project / page).read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?://)([^)#]+)\)", text):
             assert (project / page).parent.joinpath(target).exists(), f"{page}: {target}"
