@@ -11,7 +11,7 @@ import click
 import didww_contract
 from didww_contract.cli import FAILED, INTERRUPTED
 
-_COMMANDS = ("lint", "rules", "diff", "spec", "completion")
+_COMMANDS = ("lint", "rules", "diff", "spec", "corpus", "show", "completion")
 
 
 class _Lazy(click.Group):

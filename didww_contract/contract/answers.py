@@ -33,6 +33,30 @@ def refusal(breach: Breach) -> JSON:
     return {"errors": [error]}
 
 
+_OF_PARAMETERS = {
+    "include": ("112", "Invalid field", "is not a valid value of include."),
+    "sort": ("114", "Invalid sort criteria", "is not a valid sort criteria for voice_out_trunks"),
+    "page": ("118", "Invalid page value", "is not a valid value of the page."),
+    "filter": ("107", "Invalid filter value", "is not a valid value of the filter."),
+    "fields": ("104", "Invalid field", "is not a valid field of the resource."),
+}
+"""What the framework calls a wrong value, by the parameter's family: code, title and the end of the detail. The codes
+102, 105 and 107 are known from samples, the others are inferred from the framework."""
+
+
+def query_refusal(breach: Breach) -> JSON:
+    """The error document that query parameters with this breach earn: always 400, unlike that of a body."""
+    name = str(breach.path[0]) if breach.path else "query"
+    family = name.partition("[")[0]
+    if breach.constraint.keyword == "additionalProperties":
+        code, title = ("102", "Filter not allowed") if family == "filter" else ("105", "Param not allowed")
+        detail = f"{name.removeprefix('filter[').rstrip(']')} is not allowed."
+    else:
+        code, title, rest = _OF_PARAMETERS.get(family, ("105", "Param not allowed", "is not allowed."))
+        detail = f"{name} {rest}"
+    return {"errors": [{"title": title, "detail": detail, "code": code, "status": "400"}]}
+
+
 def _title(breach: Breach) -> str:
     """As the framework that the API is built with says it; of some, samples are known, the others are inferred."""
     keyword, limit = breach.constraint.keyword, breach.constraint.value

@@ -4,8 +4,10 @@ In a wheel `schemas/` and `openapi.yaml` travel inside the package; in a checkou
 stand beside it. Only the files that a run needs are read, each once.
 """
 
+import contextlib
 import json
 import os
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -72,3 +74,14 @@ def examples(verdict: str, edition: Edition, rule: str = "") -> list[str]:
     top = os.path.join(root(), "schemas")
     paths = (os.path.join(parent, name) for parent, _, names in os.walk(os.path.join(top, folder)) for name in names)
     return sorted(os.path.relpath(path, top).replace(os.sep, "/") for path in paths)
+
+
+def corpus_lines(name: str) -> Iterator[str]:
+    """The lines of a file of the golden corpus, a path below `schemas/corpus/`; none if there is no such file."""
+    with contextlib.suppress(FileNotFoundError), open(corpus_path(name), encoding="utf-8") as file:
+        yield from file
+
+
+def corpus_path(name: str) -> str:
+    """Where a file of the golden corpus lies."""
+    return os.path.join(root(), "schemas", "corpus", *name.split("/"))

@@ -69,6 +69,16 @@ def credentials(version: str) -> Credentials:
     return Credentials("Authorization", scheme["scheme"].capitalize())
 
 
+@cache
+def version_header(version: str) -> str:
+    """The name of the header that asks for a version; empty where a version has none."""
+    document = openapi.source(version)
+    parameter = document["components"]["parameters"].get("apiVersion")
+    wanted = {"$ref": "#/components/parameters/apiVersion"}
+    asked = any(wanted in operation.get("parameters", ()) for _, _, operation in _each(document))
+    return str(parameter["name"]) if parameter and asked else ""
+
+
 def _each(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, item in document["paths"].items():
         for method in _METHODS:

@@ -11,9 +11,10 @@ from typing import Any
 from hypothesis.strategies import SearchStrategy
 
 from didww_contract.contract.versions import DEFAULT_VERSION, VERSIONS, Edition, UnknownVersion
+from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.strategies import exchanges as _exchanges
 from didww_contract.strategies.advised import Advised, advised_documents
-from didww_contract.strategies.broken import ABSENT, Change, Invalid, invalid_documents
+from didww_contract.strategies.broken import Invalid, invalid_documents
 from didww_contract.strategies.documents import documents
 from didww_contract.strategies.exchanges import Exchange
 from didww_contract.strategies.leaves import (

@@ -4,47 +4,26 @@ A label is true or there is no document: after every change the validator must f
 nothing else. That holds while Hypothesis shrinks, too.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from hypothesis import event, reject
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from didww_contract.contract.breaches import breaches
-from didww_contract.contract.constraints import EACH, Constraint, Place, by_path, constraints, forbids
-from didww_contract.contract.naming import rule_id
+from didww_contract.contract.constraints import EACH, Constraint, Place, forbids
 from didww_contract.contract.pointers import Path, at, pointer
 from didww_contract.contract.versions import Edition
-from didww_contract.strategies.conditions import CONTRADICTIONS
-from didww_contract.strategies.documents import documents, judge
-from didww_contract.strategies.faults import mistakes
-from didww_contract.strategies.models import model
-
-
-class _Absent:
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT: Final = _Absent()
-"""Stands in a Change for a member that is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What was done to a valid document to make it invalid."""
-
-    how: str
-    """In a few words, such as `one above the limit`."""
-    pointer: str
-    """JSON Pointer to what was changed."""
-    before: Any
-    after: Any
+from didww_contract.specimens.admission import only_breach, targets
+from didww_contract.specimens.changes import ABSENT, Change
+from didww_contract.specimens.conditions import CONTRADICTIONS
+from didww_contract.specimens.faults import mistakes
+from didww_contract.specimens.models import model
+from didww_contract.strategies.documents import documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +38,6 @@ class Invalid:
     change: Change
     kind: str
     version: str
-
-
-@cache
-def targets(edition: Edition) -> Mapping[str, tuple[Constraint, ...]]:
-    """The rules that documents of an edition can break, each with the constraints that state it."""
-    found: dict[str, list[Constraint]] = {}
-    for constraint in constraints(edition):
-        rule = rule_id(constraint)
-        if not constraint.conditional or rule in CONTRADICTIONS:
-            found.setdefault(rule, []).append(constraint)
-    return {rule: tuple(group) for rule, group in found.items()}
 
 
 def chosen(rules: Collection[str] | None, known: Collection[str], edition: Edition) -> tuple[str, ...]:
@@ -183,15 +151,7 @@ def _path(document: Any, place: Place) -> Path:
 
 def _admitted(document: Any, edition: Edition, rule: str, change: Change) -> Invalid:
     """The labelled document, if the label is true."""
-    engine = judge(edition)
-    if engine.is_valid(document):
+    breach = only_breach(rule, document, edition)
+    if breach is None:
         reject()
-    violations = list(engine.violations(document))
-    found = breaches(violations, document, edition)
-    if len(found) != 1 or found[0].rule != rule:
-        reject()
-    for violation in violations:  # the validator may have made one finding of several
-        group = by_path(edition)[violation.keyword_path]
-        if rule not in map(rule_id, group) and not group[0].conditional:
-            reject()
-    return Invalid(document, rule, pointer(found[0].path), change, edition.kind, edition.version)
+    return Invalid(document, rule, pointer(breach.path), change, edition.kind, edition.version)

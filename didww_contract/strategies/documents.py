@@ -1,8 +1,7 @@
 """Knows how to draw valid documents: built from the shape, the few conditions between members mended afterwards."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from math import prod
 from typing import Any
@@ -11,23 +10,18 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from didww_contract.contract import engines, files
-from didww_contract.contract.constraints import EACH, Place, by_path
-from didww_contract.contract.pointers import Path, at
+from didww_contract.contract.constraints import EACH, Place
+from didww_contract.contract.engines import shared
 from didww_contract.contract.versions import Edition
-from didww_contract.strategies import leaves
-from didww_contract.strategies.models import Node, model
+from didww_contract.specimens import values
+from didww_contract.specimens.leaves import leaf
+from didww_contract.specimens.mending import mended
+from didww_contract.specimens.models import Node, model
 
 _FEW = 3
 """How many items an array has at most, unless it is full."""
 _MANY = 100
 """Arrays that may have more items than this are never full."""
-
-
-@cache
-def judge(edition: Edition) -> engines.Engine:
-    """The engine that says whether a document is valid."""
-    return engines.engine(None, files.schema_name(edition))
 
 
 @st.composite
@@ -45,8 +39,8 @@ def documents(
     In `sparse` ones optional members are rare.
     """
     maker = _Maker(draw, edition, plain, sparse, place, branch)
-    document = mended(maker.value(()), edition, maker)
-    if not judge(edition).is_valid(document):
+    document = mended(maker.value(()), edition, maker.value)
+    if not shared(edition).is_valid(document):
         reject()
     return document
 
@@ -141,7 +135,7 @@ class _Maker:
         return items
 
 
-_NUMBERS = st.integers(0, 2**leaves.BITS - 1)
+_NUMBERS = st.integers(0, 2**values.BITS - 1)
 _RARELY = st.integers(0, 4)
 
 
@@ -171,100 +165,3 @@ def _sizes(least: int, few: int) -> SearchStrategy[int]:
 @cache
 def _branches(names: tuple[str, ...]) -> SearchStrategy[str]:
     return st.sampled_from(names)
-
-
-def leaf(node: Node, number: int, *, plain: bool = False) -> Any:
-    """What may stand at a place that has no members or items, made from a number."""
-    made = _maker(node, plain=plain)(number)
-    if len(node.patterns) > 1 and isinstance(made, str) and not all(re.search(one, made) for one in node.patterns):
-        return _maker(node, plain=plain)(0)  # an outer schema narrows what the inner one takes
-    return made
-
-
-@cache
-def _maker(node: Node, *, plain: bool) -> leaves.Maker[Any]:
-    if node.values:
-        return leaves.among(node.values)
-    makers = [_MAKERS[type_](node, plain) for type_ in node.types if type_ in _MAKERS]
-    return leaves.either(*makers[:1] * 3, *makers[1:]) if len(makers) > 1 else makers[0]
-
-
-def _integers(node: Node, _: bool) -> leaves.Maker[int]:
-    most = min(node.most, 2**53)
-    around = [number for number in (node.least, node.least + 1, 100, most - 1, most) if node.least <= number <= most]
-    return leaves.either(leaves.among(around), lambda number: node.least + number % (most - node.least + 1))
-
-
-def _strings(node: Node, plain: bool) -> leaves.Maker[str]:
-    if not node.patterns:
-        return leaves.text_maker(plain=plain, least=node.least, most=node.most)
-    if "/" in node.patterns:
-        return leaves.network_maker
-    if node.title.startswith("a URL of the form "):
-        return leaves.link_maker(node.title.removeprefix("a URL of the form ").partition(",")[0])
-    return _by_pattern()[node.patterns[-1]]
-
-
-_MAKERS: Mapping[str, Callable[[Node, bool], leaves.Maker[Any]]] = {
-    "integer": _integers,
-    "string": _strings,
-    "boolean": lambda _node, _plain: leaves.among([False, True]),
-    "null": lambda _node, _plain: leaves.among([None]),
-}
-
-
-@cache
-def _by_pattern() -> Mapping[str, leaves.Maker[str]]:
-    """The hand-written leaves, by the pattern in the schema that each is for."""
-    attributes, values, methods, furniture = (
-        files.read(f"parts/{name}.json")["$defs"] for name in ("attributes", "values", "authentication", "jsonapi")
-    )
-    error = furniture["error"]["properties"]
-    return {
-        values["uuid"]["pattern"]: leaves.uuid_maker,
-        values["ip-or-subnet"]["pattern"]: leaves.either(leaves.address_maker, leaves.network_maker),
-        values["amount"]["pattern"]: leaves.amount_maker,
-        values["timestamp"]["pattern"]: leaves.timestamp_maker,
-        attributes["threshold_amount"]["pattern"]: leaves.threshold_amount_maker,
-        attributes["dst_prefixes"]["items"]["pattern"]: leaves.prefix_maker,
-        attributes["callback_url"]["pattern"]: leaves.callback_url_maker,
-        attributes["callback_url_or_host"]["pattern"]: leaves.callback_url_maker,
-        methods["tech_prefix"]["pattern"]: leaves.tech_prefix_maker,
-        methods["twilio"]["properties"]["twilio_account_sid"]["pattern"]: leaves.twilio_account_sid_maker,
-        error["status"]["pattern"]: leaves.among(["422", "400", "401", "404", "429", "503"]),
-        error["source"]["properties"]["pointer"]["pattern"]: leaves.among(
-            ["/data/attributes/name", "/data", "", "/data/relationships/dids/0", "/a~1b/~0"]
-        ),
-    }
-
-
-def mended(document: Any, edition: Edition, maker: _Maker) -> Any:
-    """A document whose members contradict each other made right, in the way that its author would."""
-    engine = judge(edition)
-    for _ in range(4):
-        if engine.is_valid(document):
-            break
-        for violation in engine.violations(document):
-            _mend(document, violation, edition, maker)
-    return document
-
-
-def _mend(document: Any, violation: engines.Violation, edition: Edition, maker: _Maker) -> None:
-    constraint = by_path(edition)[violation.keyword_path][0]
-    where: Path = violation.where
-    if not constraint.conditional:
-        return
-    if constraint.keyword == "required":
-        entry = at(document, where)
-        for name in (name for name in constraint.node["required"] if name not in entry):
-            entry[name] = maker.value((*constraint.place, name))
-        return
-    parent = at(document, where[:-1])
-    if constraint.keyword == "maxItems":
-        parent[where[-1]] = parent[where[-1]][: constraint.value]
-    elif constraint.keyword == "const":  # a default DID, which goes with one action only
-        document["data"]["attributes"]["on_cli_mismatch_action"] = "replace_cli"
-    elif constraint.keyword == "not":
-        parent[where[-1]] = next(
-            value for value in model(edition)[constraint.place].values if value != constraint.value["const"]
-        )

@@ -137,6 +137,7 @@ def test_links_lead_somewhere(project: Path) -> None:
         "CONTRIBUTING.md",
         "docs/property-tests.md",
         "docs/ci.md",
+        "docs/test-your-client.md",
         "schemas/README.md",
         "tests/README.md",
     ):

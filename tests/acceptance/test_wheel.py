@@ -39,7 +39,7 @@ def run(installed: Path, *arguments: str | Path) -> str:
 
 
 def test_it_carries_schemas_and_specification(installed: Path, project: Path) -> None:
-    for path in [project / "openapi.yaml", *project.glob("schemas/**/*.json")]:
+    for path in [project / "openapi.yaml", *project.glob("schemas/**/*.json*")]:
         name = path.relative_to(project)
         assert (installed / "didww_contract" / name).read_bytes() == path.read_bytes()
     assert (installed / "didww_contract" / "py.typed").exists()

@@ -12,7 +12,7 @@ import didww_contract
 
 PACKAGE = Path(didww_contract.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-ROOMS = ["contract", "sources", "lint", "report", "strategies", "cli", "__main__"]
+ROOMS = ["contract", "sources", "lint", "report", "specimens", "strategies", "corpus", "cli", "__main__"]
 """From the ground floor up: a room may use those before it, and the front door, which only the cli uses."""
 
 

@@ -16,7 +16,9 @@ from didww_contract.contract.naming import rule_id
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 
 SCHEMAS = Path(files.root(), "schemas")
-FILES = sorted(path for path in SCHEMAS.rglob("*.json") if "examples" not in path.parts)
+FILES = sorted(
+    path for path in SCHEMAS.rglob("*.json") if path.relative_to(SCHEMAS).parts[0] not in ("examples", "corpus")
+)
 
 
 def nodes(schema: Any) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,8 @@ from didww_contract.contract import files
 from didww_contract.contract.constraints import Constraint, constraints
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
-from didww_contract.strategies.broken import Invalid, invalid_documents, targets
+from didww_contract.specimens.admission import targets
+from didww_contract.strategies.broken import Invalid, invalid_documents
 
 BASE = "https://schemas.invalid/"
 EDITIONS = {

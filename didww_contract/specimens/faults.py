@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from didww_contract.contract.constraints import Constraint
-from didww_contract.strategies.models import Node
+from didww_contract.specimens.models import Node
 
 Mistakes = list[tuple[str, Any]]
 """What was done, in a few words, and the value that came of it."""

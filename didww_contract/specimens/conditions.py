@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from didww_contract.specimens.changes import ABSENT
+
 Contradiction = Callable[[Any], tuple[str, str, Any, Any]]
 """Changes a document in place; returns how, where (a JSON Pointer), what was there, and what is there now."""
 
@@ -13,9 +15,9 @@ _DID = {"type": "dids", "id": _ID}
 def _linkage_with(flag: str, relationship: str) -> Contradiction:
     def contradict(document: Any) -> tuple[str, str, Any, Any]:
         data = document["data"]
-        was, data["attributes"][flag] = data["attributes"].get(flag), True
+        was, data["attributes"][flag] = data["attributes"].get(flag, ABSENT), True
         relationships = data.setdefault("relationships", {})
-        before = relationships.get(relationship)
+        before = relationships.get(relationship, ABSENT)
         after = relationships[relationship] = {"data": [dict(_DID)]}
         how = f"explicit DIDs while {flag} is true"
         if before == after:
@@ -28,9 +30,12 @@ def _linkage_with(flag: str, relationship: str) -> Contradiction:
 def _with_action(how: str, action: str, linkage: Any) -> Contradiction:
     def contradict(document: Any) -> tuple[str, str, Any, Any]:
         data = document["data"]
-        was, data["attributes"]["on_cli_mismatch_action"] = data["attributes"].get("on_cli_mismatch_action"), action
+        was, data["attributes"]["on_cli_mismatch_action"] = (
+            data["attributes"].get("on_cli_mismatch_action", ABSENT),
+            action,
+        )
         relationships = data.setdefault("relationships", {})
-        before = relationships.get("default_did")
+        before = relationships.get("default_did", ABSENT)
         after = relationships["default_did"] = {"data": linkage and dict(linkage)}
         if was == action:
             return how, "/data/relationships/default_did", before, after
@@ -46,7 +51,7 @@ def _without(name: str) -> Contradiction:
             entry["status"] = "422"
         entry.setdefault("title", "x")
         entry.setdefault("code", "100")
-        return "left out", f"/errors/0/{name}", entry.pop(name), None
+        return "left out", f"/errors/0/{name}", entry.pop(name), ABSENT
 
     return contradict
 
