@@ -17,7 +17,11 @@ from didww_contract.contract.constraints import ASSERTIONS, Constraint, constrai
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 
 SCHEMAS = Path(files.root(), "schemas")
-NAMES = sorted(path.relative_to(SCHEMAS).as_posix() for path in SCHEMAS.rglob("*.json") if "examples" not in path.parts)
+NAMES = sorted(
+    path.relative_to(SCHEMAS).as_posix()
+    for path in SCHEMAS.rglob("*.json")
+    if not {"examples", "corpus"} & set(path.parts)
+)
 BASE = "https://schemas.invalid/"
 CONSTRAINING = (*ASSERTIONS, "required", "additionalProperties", "if")
 
