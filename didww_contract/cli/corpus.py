@@ -55,10 +55,15 @@ def command(
         raise click.UsageError("--seed needs --valid or --invalid: how many cases to draw.")
     rules = frozenset(_expanded(rule)) if rule else None
     order = Order(_in_order(api_version, VERSIONS), _in_order(kind, CORPUS_KINDS), rules, valid, invalid, seed)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was begun is removed then, too
     total = len(order.versions) * len(order.kinds) * ((valid or 0) + (invalid or 0))
+    interrupted = _Interrupted()
     try:
-        with _progress(total) as tick:
+        with _progress(total) as moved:
+
+            def tick() -> None:
+                interrupted.check()
+                moved()
+
             tally = writing.write(order, format_, output, didww_contract.__version__, force=force, tick=tick)
     except writing.NotEmpty as error:
         raise click.BadParameter(str(error), param_hint="--output") from error
@@ -72,6 +77,29 @@ def command(
         click.echo("didww-contract: {api_version} {kind}: {reached} of {asked} {what} cases".format(**missed), err=True)
     counted = [sum(counts[what] for counts in tally.counts.values()) for what in ("valid", "invalid")]
     click.echo(f"Wrote {counted[0]:,} valid and {counted[1]:,} invalid cases to {output}.")
+
+
+class _Interrupted:
+    """Lets an interrupted run end between two cases, where all that it has begun is known and is removed.
+
+    An exception that a signal raises wherever the program happens to be may be lost (in a callback of the interpreter's
+    own), or come between the making of a folder and the moment from which somebody would remove it.
+    """
+
+    def __init__(self) -> None:
+        self._came = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+                signal.signal(number, self._note)
+
+    def _note(self, number: int, frame: object) -> None:
+        self._came = True
+        signal.signal(number, signal.default_int_handler)  # who asks a second time does not want to wait
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if somebody wants the run to end."""
+        if self._came:
+            raise KeyboardInterrupt
 
 
 def _expanded(patterns: Iterable[str]) -> Iterator[str]:

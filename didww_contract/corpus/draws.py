@@ -4,6 +4,7 @@ The same seed gives the same cases with the same versions of this package, of Hy
 """
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
@@ -44,6 +45,17 @@ def _stem(edition: Edition) -> str:
 
 
 def _drawn(strategy: Any, case: Callable[[Any], Case | None], number: int, seed: str) -> Iterator[Case]:
+    from hypothesis.configuration import set_hypothesis_home_dir
+
+    with tempfile.TemporaryDirectory(prefix="didww-contract-") as home:
+        set_hypothesis_home_dir(home)  # which would be .hypothesis in the user's folder otherwise
+        try:
+            yield from _new(strategy, case, number, seed)
+        finally:
+            set_hypothesis_home_dir(None)
+
+
+def _new(strategy: Any, case: Callable[[Any], Case | None], number: int, seed: str) -> Iterator[Case]:
     seen = _Seen()
     batch = idle = 0
     while number and idle < _PATIENCE:

@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,7 @@ class TestNumbers:
         drawn += ["--valid", "1200", "--invalid", "1200", "--seed", "3", "--output"]
         for name in ("a", "b"):
             assert run(*drawn, name).returncode == 0
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]  # nothing of Hypothesis's own
         one, other = ((tmp_path / name / "2026-04-16/create-request.jsonl").read_bytes() for name in ("a", "b"))
         assert one == other
         cases = lines(tmp_path / "a/2026-04-16/create-request.jsonl")
@@ -117,6 +119,22 @@ class TestNumbers:
             if rule.id.startswith("errors-item-status-") and "errors" in rule.kinds
         }
         assert all(case["neighbour"] in named for case in cases if case["neighbour"])
+
+
+@contextmanager
+def begun(folder: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A long run that writes to `c` in a folder, from the moment on that it has something there to remove."""
+    command = [str(COMMAND), "corpus", "--kind", "trunk", "--valid", "100000", "--seed", "1", "--output", "c", *options]
+    there = set(folder.iterdir())
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+        try:
+            before = time.monotonic()
+            while set(folder.iterdir()) == there:
+                assert time.monotonic() - before < 50
+                assert running.poll() is None
+            yield running
+        finally:
+            running.kill()
 
 
 class TestBadInput:
@@ -154,28 +172,20 @@ class TestBadInput:
 
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
     def test_an_interrupted_run_leaves_nothing(self, tmp_path: Path, how: int) -> None:
-        command: list[str | Path] = [
-            COMMAND,
-            "corpus",
-            "--kind",
-            "trunk",
-            "--valid",
-            "100000",
-            "--seed",
-            "1",
-            "--output",
-            "c",
-        ]
-        running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
-        before = time.monotonic()
-        while not list(tmp_path.iterdir()):
-            assert time.monotonic() - before < 50
-            assert running.poll() is None
-        running.send_signal(how)
-        _, said = running.communicate(timeout=50)
+        with begun(tmp_path) as running:
+            running.send_signal(how)
+            _, said = running.communicate(timeout=50)
         assert running.returncode == 130
         assert b"Traceback" not in said
         assert list(tmp_path.iterdir()) == []
+
+    def test_a_killed_run_leaves_the_folder_as_it_was(self, tmp_path: Path, run: Run) -> None:
+        assert run("corpus", *FEW, "--output", "c").returncode == 0
+        before = {path: path.read_bytes() for path in (tmp_path / "c").rglob("*") if path.is_file()}
+        with begun(tmp_path, "--force") as running:
+            running.kill()
+            running.communicate(timeout=50)
+        assert {path: path.read_bytes() for path in (tmp_path / "c").rglob("*") if path.is_file()} == before
 
 
 class TestShow:
