@@ -7,7 +7,9 @@ that the API does not know, is this contract's choice.
 from collections.abc import Mapping
 from typing import Any
 
+from didww_contract.contract import operations
 from didww_contract.contract.breaches import Breach
+from didww_contract.contract.remarks import REFUSALS
 
 JSON = dict[str, Any]
 _ADDRESSES = ("allowed_sip_ips", "allowed_rtp_ips")
@@ -55,6 +57,45 @@ def query_refusal(breach: Breach) -> JSON:
         code, title, rest = _OF_PARAMETERS.get(family, ("105", "Param not allowed", "is not allowed."))
         detail = f"{name} {rest}"
     return {"errors": [{"title": title, "detail": detail, "code": code, "status": "400"}]}
+
+
+_OF_MESSAGES = {
+    "credentials-missing": ("401", "Unauthorized", "Authorization failed"),
+    "request-content-type": (
+        "415",
+        "Unsupported media type",
+        "All requests that create or update must use the '{wanted}' Content-Type. This request specified '{said}'.",
+    ),
+    "request-accept": (
+        "406",
+        "Not acceptable",
+        "All requests must use the '{wanted}' Accept without media type parameters. This request specified '{said}'.",
+    ),
+    "body-missing": ("106", "Missing Parameter", "The required parameter, data, is missing."),
+    "body-unexpected": ("105", "Param not allowed", "data is not allowed."),
+    "id-mismatch": ("110", "Key is not included in URL", "The URL does not support the key {id}"),
+}
+"""What the API says of a request that breaks a rule about messages: code, title, detail. That of 401 is known from
+samples, the others are inferred from the framework."""
+
+
+def message_refusal(rule: str, version: str, request: JSON) -> JSON | None:
+    """The error document that a `request` (with `headers` and `body`) earns which breaks a rule about messages.
+
+    None where none is sent, or nothing is known of it.
+    """
+    needed = operations.credentials(version)
+    if rule == "credentials-missing" and needed.scheme and needed.header not in request["headers"]:
+        return None  # a request without a token is answered by the header WWW-Authenticate alone
+    if rule not in _OF_MESSAGES:
+        return None
+    code, title, detail = _OF_MESSAGES[rule]
+    detail = detail.format(
+        wanted=operations.media_type(version),
+        said=request["headers"].get("Accept" if rule == "request-accept" else "Content-Type", ""),
+        id=((request["body"] or {}).get("data") or {}).get("id"),
+    )
+    return {"errors": [{"title": title, "detail": detail, "code": code, "status": REFUSALS[rule][0]}]}
 
 
 def _title(breach: Breach) -> str:

@@ -12,6 +12,20 @@ from didww_contract.contract.secrets import MASK, printable
 _MAY_STAND_FOR_ANYTHING = re.compile(r"\{\{|\$[A-Za-z{(]|<[A-Za-z]|\[[A-Za-z]")
 
 
+REFUSALS: Mapping[str, tuple[str, ...]] = {
+    "path-unknown": ("404",),
+    "method-not-allowed": ("404", "405"),
+    "credentials-missing": ("401",),
+    "request-content-type": ("415",),
+    "request-accept": ("406",),
+    "body-missing": ("400",),
+    "body-unexpected": ("400",),
+    "id-mismatch": ("400", "409"),
+}
+"""The statuses that say that the API refuses a request for breaking a rule, the likeliest first: 401, 406 and 415 are
+documented, the others inferred."""
+
+
 class Remark(NamedTuple):
     """Something wrong with a message or a pair."""
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from didww_contract.contract import files
-from didww_contract.contract.engines import shared
+from didww_contract.contract.advisories import advice
 from didww_contract.contract.evidence import CONFLICT_RULE, HEADER, conflict
+from didww_contract.contract.operations import media_type
 from didww_contract.contract.versions import VERSIONS, Edition
-from didww_contract.corpus import systematic
+from didww_contract.corpus import messages, systematic
 from didww_contract.corpus.cases import EXCHANGE, Case, Untrue, case_id, copied
-from didww_contract.corpus.operations import Operation, headers, operation_called, operations, path_of, query_of
+from didww_contract.corpus.operations import Operation, headers, operations, path_of, query_of
+from didww_contract.corpus.verdicts import admitted
 from didww_contract.specimens.building import built, optional
 from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.specimens.exchanges import answer
@@ -20,56 +22,45 @@ _BODY = "/request/body"
 
 
 def cases(version: str) -> Iterator[Case]:
-    """Every operation when all goes well; each rule of a create request broken; failures; a version that is not had."""
+    """Every operation when all goes well; failures; each rule of a create request broken, and each about messages."""
     edition = Edition(version, EXCHANGE)
-    for operation in operations(version):
-        yield from _well(edition, operation)
-    create = Edition(version, "create-request")
-    (operation,) = (one for one in operations(version) if one.takes == create.kind)
-    seen: set[str] = set()
-    for case in systematic.cases(create):
-        if not case.valid and case.rule not in seen:
-            seen.add(case.rule or "")
-            yield _refused(edition, operation, case)
-    yield from _failures(edition, operation)
-    if version != VERSIONS[0]:
-        yield _ignored_version(edition, operation)
+    right = [case for operation in operations(version) for case in _well(edition, operation)]
+    create = next(one for one in operations(version) if one.takes == "create-request")
+    right += _failures(edition, create)
+    first = {case.about: case for case in reversed(right)}
+    first["failed"] = next(case for case in right if case.about == "failed" and "422" in case.id)
+    kept = first[_name(create)]
+    warned = [_ignored_version(kept)] if version != VERSIONS[0] else []
+    for case in (*right, *_refusals(edition, create), *warned, *messages.cases(version, first)):
+        yield admitted(case)
 
 
 def exchange(version: str, operation: Operation, body: Any, status: int, response: Any, query: str = "") -> JSON:
     """A request and its response as a case has them; a body that there is none of is null."""
     path = path_of(operation, body) + (f"?{query}" if query else "")
     request = {"method": operation.method, "path": path, "headers": headers(version, body=body is not None)}
-    return {"request": {**request, "body": body}, "response": {"status": status, "body": response}}
+    told = {"Content-Type": media_type(version)} if response is not None else {}
+    return {"request": {**request, "body": body}, "response": {"status": status, "headers": told, "body": response}}
 
 
-def faults(case: Case) -> list[str]:
-    """What is wrong with an exchange by its parts, each judged anew: empty for a true case."""
-    version, sent, got = case.api_version, case.document["request"], case.document["response"]
-    operation = operation_called(version, sent["method"], sent["path"])
-    found = []
-    if operation.method != "GET" and operation.takes:
-        taken = shared(Edition(version, operation.takes)).is_valid(sent["body"])
-        found += [] if taken == case.valid else ["the request's verdict"]
-    kind = "errors" if got["status"] >= 400 else operation.gives
-    right = got["body"] is None if kind is None else shared(Edition(version, kind)).is_valid(got["body"])
-    found += [] if right else ["the response"]
-    return found
+def _case(edition: Edition, about: str, what: str, document: JSON, operation: Operation, *, valid: bool = True) -> Case:
+    sent, got = document["request"], document["response"]
+    failed = got["status"] >= 400
+    bodies = [(operation.takes, sent["body"]), ("errors" if failed else operation.gives, got["body"])]
+    advised = [advice(body, Edition(edition.version, kind)) for kind, body in bodies if kind and body is not None]
+    warnings = tuple(dict.fromkeys(finding.rule for findings in advised for finding in findings)) if valid else ()
+    expected = {"status": got["status"], "errors": got["body"] if failed else None}
+    return Case(case_id(edition, about, what), *edition, valid, document, warnings=warnings, expected=expected)
 
 
-def _case(edition: Edition, about: str, what: str, document: JSON, *, valid: bool = True) -> Case:
-    got = document["response"]
-    expected = {"status": got["status"], "errors": got["body"] if got["status"] >= 400 else None}
-    case = Case(case_id(edition, about, what), *edition, valid, document, expected=expected)
-    if wrong := faults(case):
-        raise Untrue(f"{case.id}: {', '.join(wrong)}")
-    return case
+def _name(operation: Operation) -> str:
+    return f"{operation.method.lower()}-{operation.path.strip('/').replace('/', '-').replace('{id}', 'id')}"
 
 
 def _well(edition: Edition, operation: Operation) -> Iterator[Case]:
     """An operation with several documents that are right for it."""
     version = edition.version
-    name = f"{operation.method.lower()}-{operation.path.strip('/').replace('/', '-').replace('{id}', 'id')}"
+    name = _name(operation)
     if operation.takes is None or operation.method == "GET":
         response = built(Edition(version, operation.gives)) if operation.gives else None
         queries = [("plain", "")]
@@ -77,7 +68,8 @@ def _well(edition: Edition, operation: Operation) -> Iterator[Case]:
             fullest = built(Edition(version, operation.takes), optional(Edition(version, operation.takes)))
             queries.append(("fullest-query", query_of(fullest)))
         for what, query in queries:
-            yield _case(edition, name, what, exchange(version, operation, None, operation.status, response, query))
+            document = exchange(version, operation, None, operation.status, response, query)
+            yield _case(edition, name, what, document, operation)
         return
     seen: set[str] = set()
     for case in systematic.cases(Edition(version, operation.takes)):
@@ -85,7 +77,7 @@ def _well(edition: Edition, operation: Operation) -> Iterator[Case]:
             seen.add(case.about)
             response = _answer(version, operation, case.document)
             document = exchange(version, operation, case.document, operation.status, response)
-            yield _case(edition, name, case.id.split("/", 2)[2].replace("/", "-"), document)
+            yield _case(edition, name, case.id.split("/", 2)[2].replace("/", "-"), document, operation)
 
 
 def _answer(version: str, operation: Operation, body: Any) -> Any:
@@ -100,12 +92,20 @@ def _answer(version: str, operation: Operation, body: Any) -> Any:
     return response
 
 
-def _refused(edition: Edition, operation: Operation, case: Case) -> Case:
-    expected = case.expected or {}
-    document = exchange(edition.version, operation, case.document, expected["status"], expected["errors"])
-    found = _case(edition, "refused", (case.rule or "").replace(".", "-"), document, valid=False)
-    change = case.change and replace(case.change, pointer=_BODY + case.change.pointer)
-    return replace(found, rule=case.rule, pointer=_BODY + (case.pointer or ""), change=change)
+def _refusals(edition: Edition, operation: Operation) -> Iterator[Case]:
+    """For each rule about the request's document, one that breaks it, and the API's answer."""
+    seen: set[str] = set()
+    for case in systematic.cases(Edition(edition.version, operation.takes or "")):
+        rule = case.rule or ""
+        if case.valid or case.expected is None or rule in seen:
+            continue
+        seen.add(rule)
+        status, errors = case.expected["status"], case.expected["errors"]
+        document = exchange(edition.version, operation, case.document, status, errors)
+        found = _case(edition, "refused", rule.replace(".", "-"), document, operation, valid=False)
+        change = case.change and replace(case.change, pointer=_BODY + case.change.pointer)
+        where = _BODY + (case.pointer or "")
+        yield replace(found, rule=rule, pointer=where, neighbour=case.neighbour, change=change)
 
 
 def _failures(edition: Edition, operation: Operation) -> Iterator[Case]:
@@ -118,19 +118,19 @@ def _failures(edition: Edition, operation: Operation) -> Iterator[Case]:
     for name, errors in sorted(named.items()):
         if name.startswith(("401", "403", "429", "422-name")):
             status = int(errors["errors"][0]["status"])
-            yield _case(edition, "failed", name, exchange(edition.version, operation, body, status, copied(errors)))
+            document = exchange(edition.version, operation, body, status, copied(errors))
+            yield _case(edition, "failed", name, document, operation)
 
 
-def _ignored_version(edition: Edition, operation: Operation) -> Case:
+def _ignored_version(kept: Case) -> Case:
     """A client asks for a version older than the account's, which the API ignores: the answer says another one."""
-    body = built(Edition(edition.version, "create-request"))
-    response = _answer(edition.version, operation, body)
-    document = exchange(edition.version, operation, body, operation.status, response)
-    before = document["request"]["headers"].get(HEADER, ABSENT)
-    document["request"]["headers"][HEADER] = VERSIONS[0]
-    case = _case(edition, CONFLICT_RULE, "an older version asked for", document)
-    if conflict(response, named=edition.version, header=VERSIONS[0]) is None:
-        raise Untrue(case.id)
-    where = f"/request/headers/{HEADER}"
-    change = Change("an older version asked for", where, before, VERSIONS[0])
-    return replace(case, rule=CONFLICT_RULE, pointer=where, change=change, warnings=(CONFLICT_RULE,))
+    document = copied(kept.document)
+    sent = document["request"]["headers"]
+    before, sent[HEADER] = sent.get(HEADER, ABSENT), VERSIONS[0]
+    if conflict(document["response"]["body"], named=kept.api_version, header=VERSIONS[0]) is None:
+        raise Untrue(f"{kept.id}: {CONFLICT_RULE}")
+    how, where = "an older version asked for", f"/request/headers/{HEADER}"
+    name = case_id(Edition(kept.api_version, EXCHANGE), CONFLICT_RULE, how)
+    change = Change(how, where, before, VERSIONS[0])
+    case = replace(kept, id=name, document=document, rule=CONFLICT_RULE, pointer=where, neighbour=kept.id)
+    return replace(case, change=change, warnings=(*kept.warnings, CONFLICT_RULE))

@@ -46,21 +46,6 @@ def operation_of(edition: Edition) -> Operation | None:
     return next(sending, None) or next(answered, None)
 
 
-def operation_called(version: str, method: str, path: str) -> Operation:
-    """The operation that a request is for, by its method and its path with or without a query; raises LookupError."""
-    called = path.partition("?")[0].split("/")
-    for operation in operations(version):
-        known = (BASE_PATH + operation.path).split("/")
-        alike = len(known) == len(called) and all(map(_matches, known, called))
-        if operation.method == method and alike:
-            return operation
-    raise LookupError(f"{method} {path}")
-
-
-def _matches(known: str, called: str) -> bool:
-    return known in ("{id}", called)
-
-
 def success(edition: Edition) -> int | None:
     """The status that answers a request of this kind when all goes well; None for what is no request."""
     operation = operation_of(edition)

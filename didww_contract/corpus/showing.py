@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from didww_contract.contract import files
+from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.operations import media_type
 from didww_contract.contract.rules import catalogue
 from didww_contract.contract.verdict import Contract
@@ -76,7 +77,12 @@ def reason(case: JSON) -> str:
     if "file" in case:
         if case["rule"] is None:
             return f"A text of a valid {what}: {case['how']}."
-        return f"A text that is wrong, of the kind {what}: {case['how']}. Right: {_allowed(case['rule'])}."
+        earned = "that earns a warning" if case["valid"] else "that is wrong"
+        return f"A text {earned}, of the kind {what}: {case['how']}. Right: {_allowed(case['rule'])}."
+    if case["rule"] in MESSAGE_RULES:
+        earned = "earns a warning" if case["valid"] else "is wrong"
+        said = f"An exchange of API version {case['api_version']} that {earned}: {case['change']['how']}"
+        return f"{said}. Right: {_allowed(case['rule'])} ({case['rule']})."
     if case["kind"] == EXCHANGE:
         got = case["document"]["response"]["status"]
         said = f", for its request breaks {case['rule']}" if case["rule"] and not case["valid"] else ""

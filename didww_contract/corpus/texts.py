@@ -8,8 +8,12 @@ from functools import cache
 from typing import Any
 
 from didww_contract.contract.engines import shared
+from didww_contract.contract.rules import catalogue
 from didww_contract.contract.versions import Edition
+from didww_contract.corpus.carried import Made, carried
 from didww_contract.corpus.cases import JSON, Untrue, case_id
+from didww_contract.lint.linter import Linter
+from didww_contract.lint.outcome import Outcome
 from didww_contract.sources.json_text import DEEPEST, parse
 from didww_contract.sources.text import decode
 from didww_contract.specimens.building import built
@@ -27,15 +31,18 @@ class TextCase:
     kind: str
     """Of the document that the text holds, or was meant to."""
     valid: bool
-    """Whether it is one well-formed JSON document, of which all parsers make the same, and valid as such."""
+    """Whether it is one well-formed JSON document, of which all parsers make the same, and valid as such; of another
+    file, whether what it carries is."""
     rule: str | None
+    """The rule that it breaks, or the warning that it earns."""
     how: str
     data: bytes
+    suffix: str
 
     @property
     def file(self) -> str:
         """Its name, below the folder of its version."""
-        return f"texts/{'-'.join(self.id.split('/')[2:])}.json"
+        return f"texts/{'-'.join(self.id.split('/')[2:])}.{self.suffix}"
 
 
 def record(case: TextCase) -> JSON:
@@ -46,9 +53,10 @@ def record(case: TextCase) -> JSON:
 
 def cases(version: str) -> Iterator[TextCase]:
     """All cases about text of a version; each is judged anew, and none is given that fails."""
-    for kind, rule, how, data in [*_wrong(version), *_right(version)]:
+    for kind, rule, how, data, suffix in [*_wrong(version), *_right(version), *carried(version)]:
         name = case_id(Edition(version, TEXT), rule or "well-formed", how)
-        case = TextCase(name, version, kind, rule is None, rule, how, data)
+        valid = rule is None or catalogue()[rule].severity == "warning"
+        case = TextCase(name, version, kind, valid, rule, how, data, suffix)
         if verdict(case) != ([rule] if rule else []):
             raise Untrue(f"{case.id}: {verdict(case)}")
         yield case
@@ -56,6 +64,10 @@ def cases(version: str) -> Iterator[TextCase]:
 
 def verdict(case: TextCase) -> list[str]:
     """The rules about text that the bytes break, each once; the kind's name if the document itself is invalid."""
+    if case.suffix != "json":
+        outcome = Outcome()
+        Linter(case.api_version, case.kind).judge(outcome, case.file, case.data)
+        return list(dict.fromkeys(located.finding.rule for located in outcome.findings))
     text, found = decode(case.data)
     if any(fault.rule == "json-encoding" for fault in found):
         return ["json-encoding"]
@@ -64,10 +76,6 @@ def verdict(case: TextCase) -> list[str]:
     if not rules and not shared(Edition(case.api_version, case.kind)).is_valid(document):
         return [case.kind]
     return rules
-
-
-Made = tuple[str, str | None, str, bytes]
-"""The kind of the document, the rule that the text breaks, what was done, and the text."""
 
 
 @cache
@@ -105,7 +113,7 @@ def _wrong(version: str) -> Iterator[Made]:
         ("json-nesting", "one level too deep", _deep(DEEPEST + 1)),
         ("json-nesting", "10,000 levels", _deep(10_000)),
     ):
-        yield ("errors" if rule == "json-nesting" else "trunk"), rule, how, made.encode()
+        yield Made("errors" if rule == "json-nesting" else "trunk", rule, how, made.encode())
     for how, data in (
         ("Latin-1", _trunk(version).replace("NAME", "Trönk").encode("latin-1")),
         ("an overlong slash", text.encode().replace(b"NAME", b"\xc0\xaf")),
@@ -114,8 +122,8 @@ def _wrong(version: str) -> Iterator[Made]:
         ("UTF-16", text.encode("utf-16")),
         ("UTF-32 without a mark", text.encode("utf-32-le")),
     ):
-        yield "trunk", "json-encoding", how, data
-    yield "trunk", "json-byte-order-mark", "a mark before the document", b"\xef\xbb\xbf" + text.encode()
+        yield Made("trunk", "json-encoding", how, data)
+    yield Made("trunk", "json-byte-order-mark", "a mark before the document", b"\xef\xbb\xbf" + text.encode())
 
 
 def _right(version: str) -> Iterator[Made]:
@@ -137,7 +145,7 @@ def _right(version: str) -> Iterator[Made]:
         ("a whole number with an exponent", text.replace(limit, '"capacity_limit": 1e1')),
         ("a whole number with a fraction of zero", text.replace(limit, '"capacity_limit": 10.0')),
     ):
-        yield "trunk", None, how, made.encode()
+        yield Made("trunk", None, how, made.encode())
     meta = '{"errors": [{"title": "t", "detail": "d", "code": "100", "status": "422", "meta": {"x": VALUE}}]}'
     for how, value in (
         ("a number beyond 53 bits", "9007199254740993"),
@@ -150,8 +158,8 @@ def _right(version: str) -> Iterator[Made]:
         ("a name without characters", '{"": 1, "__proto__": {"a": 1}, "constructor": null}'),
         ("a long string", json.dumps("x" * 5000)),
     ):
-        yield "errors", None, how, meta.replace("VALUE", value).encode()
-    yield "errors", None, f"{DEEPEST} levels", _deep(DEEPEST).encode()
+        yield Made("errors", None, how, meta.replace("VALUE", value).encode())
+    yield Made("errors", None, f"{DEEPEST} levels", _deep(DEEPEST).encode())
 
 
 def _deep(levels: int) -> str:

@@ -20,18 +20,8 @@ from didww_contract.sources.bodies import Page, TextBody, TreeBody, Unread
 from didww_contract.sources.messages import Exchange, Headers, Request, Response, header
 from didww_contract.sources.passages import Passage
 
-_REFUSALS = {
-    "path-unknown": {"404"},
-    "method-not-allowed": {"404", "405"},
-    "credentials-missing": {"401"},
-    "request-content-type": {"415"},
-    "request-accept": {"406"},
-    "body-missing": {"400"},
-    "body-unexpected": {"400"},
-    "id-mismatch": {"400", "409"},
-}
-"""Which statuses say that the API refused a request for breaking a rule; a request that is meant to is no mistake."""
 _REFUSED_DOCUMENT = {"400", "409", "422"}
+"""Which statuses say that the API refused a document for what is in it."""
 
 
 class Options(NamedTuple):
@@ -136,7 +126,7 @@ class _Judge:
             about += pairs.other_id(value, self._route.id)
         errors = refused = 0
         for one in about:
-            if status in _REFUSALS[one.rule]:
+            if status in remarks.REFUSALS[one.rule]:  # it is meant to be wrong, which is no mistake
                 refused += 1
             else:
                 errors += self._remark(one, request, side.document) and one.severity == "error"

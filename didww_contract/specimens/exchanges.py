@@ -34,7 +34,7 @@ def _default(name: str, drawn: Any, version: str) -> Any:
 def _method_defaults(type_: str) -> Mapping[str, Any]:
     if type_ == "twilio":
         return {"twilio_account_sid": None}
-    return {"allowed_sip_ips": [], "tech_prefix": None, "username": "f3kq8w2mzx", "password": "x7r4t9b1cd"}
+    return {"allowed_sip_ips": [], "tech_prefix": None, "username": "username01", "password": "password01"}
 
 
 def _link(trunk: Any) -> None:

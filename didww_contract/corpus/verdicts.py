@@ -1,0 +1,85 @@
+"""Knows the verdict on an exchange: which rules about messages it breaks, and whether its documents are valid."""
+
+from typing import Any
+
+from didww_contract.contract import pairs
+from didww_contract.contract.engines import shared
+from didww_contract.contract.live_secrets import looks_live
+from didww_contract.contract.message_rules import MESSAGE_RULES
+from didww_contract.contract.operations import Operation, credentials
+from didww_contract.contract.remarks import Remark, of_request, of_response, of_route
+from didww_contract.contract.routes import TRUNK, Route, route
+from didww_contract.contract.verdict import Contract
+from didww_contract.contract.versions import Edition
+from didww_contract.corpus.cases import JSON, Case, Untrue
+
+ACCEPTED = "forbidden-request-accepted"
+REQUEST, RESPONSE = "the request", "the response"
+"""Stand for what the rules about documents say of a body or a query."""
+
+
+def admitted(case: Case) -> Case:
+    """An exchange whose label is true; raises Untrue if it is not."""
+    wanted = {str(case.rule)} if case.rule in MESSAGE_RULES else set()
+    if not case.valid and (case.rule not in MESSAGE_RULES or case.rule == ACCEPTED):
+        wanted.add(REQUEST)
+    if (found := verdict(case.document, case.api_version)) != wanted:
+        raise Untrue(f"{case.id}: {', '.join(sorted(found ^ wanted))}")
+    return case
+
+
+def verdict(document: JSON, version: str) -> set[str]:
+    """The rules about messages that an exchange breaks; REQUEST or RESPONSE where a document in it is invalid.
+
+    A request that the API refuses for its faults breaks no further rule by that.
+    """
+    sent, got = document["request"], document["response"]
+    target = route(sent["path"])
+    operation = of_route(sent["method"], sent["path"], target or Route(""), version)
+    if isinstance(operation, Remark):
+        return {operation.rule}
+    assert target is not None  # noqa: S101 - for the type checker: it has an operation
+    found = _of_request(sent, operation, target, version)
+    if got["status"] < 300 and found - {"live-secret"}:
+        found.add(ACCEPTED)
+    return found | _of_response(got, operation, version) | _of_pair(sent, got, operation, target, version)
+
+
+def _of_request(sent: JSON, operation: Operation, target: Route, version: str) -> set[str]:
+    headers = _headers(sent)
+    has_body = sent["body"] is not None
+    about = of_request(operation, headers, body=has_body, version=version, recorded=False)
+    found = {remark.rule for remark in about}
+    if operation.path == TRUNK:
+        found |= {remark.rule for remark in pairs.other_id(sent["body"], target.id)}
+    if has_body and operation.request and not shared(Edition(version, operation.request)).is_valid(sent["body"]):
+        found.add(REQUEST)
+    if "?" in sent["path"] and Contract(version).validate_url(sent["path"]):
+        found.add(REQUEST)
+    if looks_live(headers.get(credentials(version).header.lower(), "").rpartition(" ")[2]):
+        found.add("live-secret")
+    return found
+
+
+def _of_response(got: JSON, operation: Operation, version: str) -> set[str]:
+    status = str(got["status"])
+    about = of_response(operation, status, _headers(got), body=got["body"] is not None, version=version)
+    found = {remark.rule for remark in about}
+    kind = operation.responses.get(status)
+    if kind and got["body"] is not None and not shared(Edition(version, kind)).is_valid(got["body"]):
+        found.add(RESPONSE)
+    return found
+
+
+def _of_pair(sent: JSON, got: JSON, operation: Operation, target: Route, version: str) -> set[str]:
+    remarks: list[Remark] = []
+    if got["status"] < 300:
+        remarks += pairs.unlike(sent["body"], got["body"])
+        remarks += pairs.other_id(got["body"], target.id) if operation.path == TRUNK else []
+    elif got["status"] == 422:
+        remarks += pairs.pointers_astray(sent["body"], got["body"], Edition(version, operation.request))
+    return {remark.rule for remark in remarks}
+
+
+def _headers(message: JSON) -> dict[str, Any]:
+    return {name.lower(): value for name, value in message["headers"].items()}
