@@ -1,6 +1,5 @@
 """Knows what a case is: a document, what the contract says of it, and its form as JSON."""
 
-import copy
 import hashlib
 import json
 import re
@@ -128,8 +127,10 @@ def compact(value: Any) -> str:
 
 
 def copied(document: Any) -> Any:
-    """A document of its own."""
-    return copy.deepcopy(document)
+    """A document of its own; many times as fast as copy.deepcopy."""
+    if isinstance(document, dict):
+        return {name: copied(child) for name, child in document.items()}
+    return [copied(child) for child in document] if isinstance(document, list) else document
 
 
 def replaced(document: Any, where: Path, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from didww_contract.contract import files
@@ -24,15 +25,21 @@ _BODY = "/request/body"
 def cases(version: str) -> Iterator[Case]:
     """Every operation when all goes well; failures; each rule of a create request broken, and each about messages."""
     edition = Edition(version, EXCHANGE)
-    right = [case for operation in operations(version) for case in _well(edition, operation)]
     create = next(one for one in operations(version) if one.takes == "create-request")
+    refused = list(_refusals(edition, create))
+    right = [case for operation in operations(version) for case in _well(edition, operation)]
     right += _failures(edition, create)
     first = {case.about: case for case in reversed(right)}
     first["failed"] = next(case for case in right if case.about == "failed" and "422" in case.id)
     kept = first[_name(create)]
     warned = [_ignored_version(kept)] if version != VERSIONS[0] else []
-    for case in (*right, *_refusals(edition, create), *warned, *messages.cases(version, first)):
+    for case in (*right, *refused, *warned, *messages.cases(version, first)):
         yield admitted(case)
+
+
+@lru_cache(maxsize=1)
+def _systematic(edition: Edition) -> list[Case]:
+    return list(systematic.cases(edition))
 
 
 def exchange(version: str, operation: Operation, body: Any, status: int, response: Any, query: str = "") -> JSON:
@@ -72,7 +79,7 @@ def _well(edition: Edition, operation: Operation) -> Iterator[Case]:
             yield _case(edition, name, what, document, operation)
         return
     seen: set[str] = set()
-    for case in systematic.cases(Edition(version, operation.takes)):
+    for case in _systematic(Edition(version, operation.takes)):
         if case.valid and not case.rule and (case.about == "shape" or case.about not in seen):
             seen.add(case.about)
             response = _answer(version, operation, case.document)
@@ -95,7 +102,7 @@ def _answer(version: str, operation: Operation, body: Any) -> Any:
 def _refusals(edition: Edition, operation: Operation) -> Iterator[Case]:
     """For each rule about the request's document, one that breaks it, and the API's answer."""
     seen: set[str] = set()
-    for case in systematic.cases(Edition(edition.version, operation.takes or "")):
+    for case in _systematic(Edition(edition.version, operation.takes or "")):
         rule = case.rule or ""
         if case.valid or case.expected is None or rule in seen:
             continue
