@@ -1,6 +1,7 @@
 """`corpus` and `show`, and the page about them."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -122,11 +123,11 @@ class TestNumbers:
 
 
 @contextmanager
-def begun(folder: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+def begun(folder: Path, *options: str, stderr: int = subprocess.PIPE) -> Iterator[subprocess.Popen[bytes]]:
     """A long run that writes to `c` in a folder, from the moment on that it has something there to remove."""
-    command = [str(COMMAND), "corpus", "--kind", "trunk", "--valid", "100000", "--seed", "1", "--output", "c", *options]
+    command = [str(COMMAND), "corpus", "--kind", "trunk", "--valid", "20000", "--seed", "1", "--output", "c", *options]
     there = set(folder.iterdir())
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=stderr) as running:
         try:
             before = time.monotonic()
             while set(folder.iterdir()) == there:
@@ -135,6 +136,21 @@ def begun(folder: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
             yield running
         finally:
             running.kill()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no pseudo-terminals")
+def test_a_long_run_shows_how_far_it_is(tmp_path: Path) -> None:
+    import pty
+
+    parent, child = pty.openpty()
+    with begun(tmp_path, stderr=child) as running:
+        os.close(child)
+        shown = b""
+        while not re.search(rb"Drawing .* [1-9]\d*%", shown):
+            shown += os.read(parent, 65536)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=50) == 130
+    os.close(parent)
 
 
 class TestBadInput:
