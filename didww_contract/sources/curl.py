@@ -37,6 +37,8 @@ class _Options:
     method: Passage | None = None
     url: Passage | None = None
     headers: list[Header] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)
+    """Headers that are not sent: named without a value."""
     data: list[tuple[str, Passage]] = field(default_factory=list)
     other: str = ""
     get: bool = False
@@ -51,7 +53,7 @@ def request(command: Command, label: str, read_file: ReadFile) -> Request | Omit
     if options.other:
         return Omitted(label, f"a curl command whose body is not JSON ({options.other})")
     word = command.words[0]
-    known = {header.name.lower() for header in options.headers}
+    known = {header.name.lower() for header in options.headers} | options.removed
     kind = options.data[0][0] if options.data and not options.get else ""
     if kind and "content-type" not in known:  # what curl adds of its own accord
         media_type = "application/json" if kind == "--json" else "application/x-www-form-urlencoded"
@@ -108,7 +110,9 @@ def _take(options: _Options, name: str, value: Passage | None) -> None:
         options.url = value
     elif name in ("-H", "--header"):
         colon = value.text.find(":")
-        if colon > 0:
+        if colon > 0 and not value.text[colon + 1 :].strip():
+            options.removed.add(value.text[:colon].strip().lower())
+        elif colon > 0:
             start = len(value.text) - len(value.text[colon + 1 :].lstrip())
             options.headers.append(Header(value.text[:colon].strip(), value.part(start, len(value.text))))
     elif name in ("-u", "--user"):
@@ -134,7 +138,7 @@ def _body(options: _Options, command: Command, read_file: ReadFile) -> Body:
             return Unread("its body is what another command prints")
         elif len(options.data) == 1:
             return read_file(value.text[1:])
-    if len(parts) > 1 and options.data[0][0] != "--json":
+    if len(options.data) > 1 and (len(parts) < len(options.data) or options.data[0][0] != "--json"):
         return Unread("its body is put together of several options")
     if len(parts) == 1 and parts[0].text.startswith("$("):
         return Unread("its body is what another command prints")

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from didww_contract.sources.passages import Passage
 from didww_contract.sources.pieces import Piece
 
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
+_ESCAPES |= {itself: itself for itself in "\\'\"?"}
 _BREAK = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"(?:[ \t]|[\\^`][ \t]*(?:\r\n?|\n))+")
-_PLAIN = re.compile(r"[^\s'\"\\$`;|&<>()]+")
+_PLAIN = re.compile(r"[^ \t\r\n'\"\\$`;|&<>()]+|\\\Z")
+"""What stands for itself; no other white space than that parts words."""
 _IN_DOUBLE = re.compile(r"[^\"\\$]+")
-_ANSI = re.compile(r"[^'\\]+|\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|.)", re.DOTALL)
+_ANSI = re.compile(r"[^'\\]+|\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[0-7]{1,3}|.)", re.DOTALL)
 _HERE = re.compile(r"<<-?[ \t]*(['\"]?)([A-Za-z_][A-Za-z0-9_]*)\1")
 _REDIRECTION = re.compile(r"[0-9]?>>?[ \t]*&?[^\s;|&]*")
 
@@ -155,10 +157,18 @@ class _Reader:
         while match := _ANSI.match(self._text, self._at):
             text = match[0]
             if text[0] == "\\":
-                code = text[1:]
-                text = chr(int(code[1:], 16)) if code[0] in "xu" and code[1:] else _ESCAPES.get(code, code)
+                text = _escaped(text[1:])
             yield Piece(text, match.start(), match.end())
             self._at = match.end()
         if self._text[self._at : self._at + 1] != "'":
             raise Unclosed(opened)
         self._at += 1
+
+
+def _escaped(code: str) -> str:
+    """What a backslash and this code stand for in $'…'; no word has a zero character."""
+    if code[0] in "xu" and code[1:]:
+        return chr(int(code[1:], 16)).strip("\0")
+    if code[0] in "01234567":
+        return chr(int(code, 8) & 255).strip("\0")
+    return _ESCAPES.get(code, f"\\{code}")
