@@ -9,7 +9,7 @@ from didww_contract.contract.findings import Finding
 from didww_contract.contract.kinds import kind_of
 from didww_contract.contract.live_secrets import looks_live
 from didww_contract.contract.operations import Operation
-from didww_contract.contract.routes import TRUNK, Route, query_of, route, shown_path
+from didww_contract.contract.routes import BASE, TRUNK, Route, query_of, route, shown_path
 from didww_contract.contract.secrets import printable
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import Edition
@@ -134,7 +134,7 @@ class _Judge:
         kind = self._options.kind or (operation.request if operation else "")
         more, also = self._judge_body(side, kind, basis, refused=status in _REFUSED_DOCUMENT)
         if operation and operation.method == "GET":
-            for finding in self._query(request, basis):
+            for finding in self._query(request, operation, basis):
                 if finding.severity == "error" and status == "400":
                     also += 1
                 else:
@@ -243,12 +243,13 @@ class _Judge:
                 finding = secret(one.name, "", None, None)
                 self._sheet.add(finding, Place(self._page, start, end, end), label, self._exchange.start)
 
-    def _query(self, request: Request, basis: Basis) -> list[Finding]:
+    def _query(self, request: Request, operation: Operation, basis: Basis) -> list[Finding]:
         query, _ = query_of(request.url.text)
         if not query or "{{" in query or "$" in query or "<" in query:
             return []
         contract = self._options.contract(basis.version)
-        return [finding for finding in contract.validate_url(request.url.text) if self._sheet.wants(finding.rule)]
+        found = contract.validate_url(f"{BASE}{operation.path}?{query}")  # whatever stands before the path
+        return [finding for finding in found if self._sheet.wants(finding.rule)]
 
 
 def _plain(headers: Headers) -> dict[str, str] | None:

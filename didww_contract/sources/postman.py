@@ -161,11 +161,12 @@ class _Reader:
         found: dict[str, tuple[str, Path]] = {}
         entries = auth[kind]
         if isinstance(entries, dict):  # v2.0
-            found = {name: (str(value), (*path, kind, name)) for name, value in entries.items()}
+            found = {name: (value, (*path, kind, name)) for name, value in entries.items() if isinstance(value, str)}
         else:
             for index, entry in enumerate(entries):
-                if isinstance(entry, dict) and isinstance(entry.get("key"), str):
-                    found[entry["key"]] = (str(entry.get("value")), (*path, kind, index, "value"))
+                key, value = (entry.get("key"), entry.get("value")) if isinstance(entry, dict) else (None, None)
+                if isinstance(key, str) and isinstance(value, str):
+                    found[key] = (value, (*path, kind, index, "value"))
         if kind == "apikey" and "value" in found and found.get("in", ("header", ()))[0] == "header":
             name = resolved(found.get("key", ("Api-Key", ()))[0], context.values)
             yield Header(name, self._string(found["value"][1], context))

@@ -315,6 +315,24 @@ def test_what_psych_writes_for_bytes_is_read() -> None:
     assert (located.end.line, located.end.column) == (9, 9 + len(body))
 
 
+@pytest.mark.parametrize("end", ["\u00a0", "\u000b", "\u2028", "\\", " ^"])
+def test_no_character_after_a_word_stops_a_curl_command(end: str) -> None:
+    outcome = judged("a.txt", f"curl {THERE} -H 'Api-Key: [key]'{end}")
+    assert outcome.documents == 1
+
+
+def test_a_query_is_judged_whatever_stands_before_the_path() -> None:
+    source = "GET {{[}}/v3/voice_out_trunks?page%5Bsize%5D=0\nApi-Key: [key]\n"
+    assert [located.finding.rule for located in judged("a.http", source).findings] == ["page-size-minimum"]
+
+
+def test_an_auth_helper_without_a_value_sends_nothing() -> None:
+    auth = {"type": "apikey", "apikey": [{"key": "key", "value": "Api-Key"}, {"key": "value"}, {"key": 1}, None]}
+    item = {"name": "List", "request": {"method": "GET", "url": THERE, "auth": auth}}
+    source = json.dumps({"info": {"_postman_id": "1", "name": "x"}, "item": [item]})
+    assert [located.finding.rule for located in judged("a.json", source).findings] == ["credentials-missing"]
+
+
 OUTSIDE = "its body is in a file outside of the page's folder"
 NOT_THERE = "its body is in a file that is not there"
 SKIPPED = {
