@@ -19,6 +19,13 @@ class Located(NamedTuple):
     excerpt: Excerpt
     part: str = ""
     """Which message of the file it is about, such as `interaction 3, request`; empty where the file is one document."""
+    within: str = ""
+    """The file that has this message, where `file` only holds its body."""
+
+    @property
+    def message(self) -> str:
+        """The message for people, with its file where that is another."""
+        return f"{self.part} of {self.within}" if self.within else self.part
 
 
 class Skipped(NamedTuple):

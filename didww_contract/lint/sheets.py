@@ -40,7 +40,7 @@ class Sheet:
         self._found: list[Located] = []
         self._untold = 0
         self.suppresses: Callable[[int, str, int], bool] | None = None
-        """Whether a comment ignores a rule, by the line of the finding and that of the message's beginning."""
+        """Whether a comment ignores a rule, by the line of the finding and the offset of the message's beginning."""
 
     def wants(self, rule: str) -> bool:
         """Whether the user wants to hear of a rule."""
@@ -57,11 +57,10 @@ class Sheet:
             return False
         text = place.page.text
         start = text.position(place.start)
-        if self.suppresses is not None:
-            line = text.position(beginning).line if beginning else 0
-            if self.suppresses(start.line, finding.rule, line):
-                self._outcome.suppressed += 1
-                return False
+        elsewhere = place.page.name != self._name  # in the file that holds the body of a message
+        if self.suppresses is not None and self.suppresses(0 if elsewhere else start.line, finding.rule, beginning):
+            self._outcome.suppressed += 1
+            return False
         if self.full:
             self._untold += 1
             self._outcome.untold[finding.severity] += 1
@@ -69,9 +68,9 @@ class Sheet:
         excerpt = text.excerpt(place.start, place.marked, place.body, well_formed=place.well_formed)
         if finding.rule == "live-secret":  # of which a header's value is, whatever its line looks like
             excerpt = excerpt._replace(marked="*" * len(excerpt.marked))
-        self._found.append(
-            Located(finding, place.page.name, start, text.position(max(place.start, place.end)), excerpt, part)
-        )
+        end = text.position(max(place.start, place.end))
+        within = self._name if elsewhere else ""
+        self._found.append(Located(finding, place.page.name, start, end, excerpt, part, within))
         return True
 
     def judged(self, part: str, kind: str, basis: Basis | None) -> None:

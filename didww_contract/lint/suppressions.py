@@ -30,7 +30,7 @@ def comments(text: str, opening: str) -> list[Comment]:
 
 
 def suppressor(page: Page, found: list[Comment], opening: str) -> Callable[[int, str, int], bool]:
-    """Whether a rule is ignored on a line, or in the message that begins on a line.
+    """Whether a rule is ignored on a line (0: one of another file), or in the message that begins at an offset.
 
     A comment speaks for its own line, for the line below it, and before the beginning of a message for all of it.
     """
@@ -47,7 +47,7 @@ def suppressor(page: Page, found: list[Comment], opening: str) -> Callable[[int,
     def suppresses(line: int, rule: str, beginning: int) -> bool:
         if ignores(line, rule) or ignores(line - 1, rule):
             return True
-        above = beginning - 1
+        above = page.text.position(beginning).line - 1
         while above > 0 and aside.match(lines[above - 1]):
             if ignores(above, rule):
                 return True

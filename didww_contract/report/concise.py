@@ -14,5 +14,5 @@ def report(outcome: Outcome, *, quiet: bool) -> str:
 def _line(located: Located) -> str:
     finding = located.finding
     place = f"{printable(located.file)}:{located.start.line}:{located.start.column}"
-    part = f"{printable(located.part)}: " if located.part else ""
+    part = f"{printable(located.message)}: " if located.part else ""
     return f"{place}: {finding.severity} {finding.rule}: {part}{finding.message}. {finding.hint}"

@@ -31,7 +31,7 @@ def _annotation(located: Located, names: Names) -> str:
     place = {"file": _file(located.file, names), "line": str(start.line), "endLine": str(end.line)}
     if start.line == end.line:  # GitHub takes columns of annotations on one line only
         place |= {"col": str(start.column), "endColumn": str(end.column)}
-    part = f"{printable(located.part)}: " if located.part else ""
+    part = f"{printable(located.message)}: " if located.part else ""
     return _command(finding.severity, place | {"title": finding.rule}, f"{part}{finding.message}. {finding.hint}")
 
 

@@ -23,7 +23,7 @@ def report(outcome: Outcome) -> str:
             "kind": located.finding.kind,
             "api_version": located.finding.version,
             "file": located.file,
-            "part": located.part or None,
+            "part": located.message or None,
             "line": located.start.line,
             "column": located.start.column,
             "end_line": located.end.line,

@@ -22,7 +22,7 @@ def report(outcome: Outcome) -> str:
     properties = SubElement(suite, "properties")
     by_case: dict[tuple[str, str], list[Located]] = {}
     for located in outcome.findings:
-        by_case.setdefault((located.file, located.part), []).append(located)
+        by_case.setdefault((located.within or located.file, located.part), []).append(located)
     for case in outcome.cases or ():
         _add_case(suite, case, by_case.pop((case.file, case.part), ()))
     for (file, part), findings in by_case.items():  # about a pair, or about the file itself

@@ -69,7 +69,7 @@ def _results(worst: Iterable[Located], index: dict[str, int], names: Names) -> l
 
 
 def _message(located: Located) -> str:
-    part = f"{printable(located.part)}: " if located.part else ""
+    part = f"{printable(located.message)}: " if located.part else ""
     return f"{part}{located.finding.message}. {located.finding.hint}"
 
 

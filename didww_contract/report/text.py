@@ -22,7 +22,7 @@ def _block(located: Located, told: set[str]) -> str:
     colour = _COLOURS[finding.severity]
     place = style(f"{printable(located.file)}:{located.start.line}:{located.start.column}", bold=True)
     lines = [f"{place}: {style(finding.severity, fg=colour, bold=True)} {style(finding.rule, dim=True)}"]
-    if about := ": ".join(filter(None, (printable(located.part), finding.kind))):
+    if about := ": ".join(filter(None, (printable(located.message), finding.kind))):
         lines[0] += style(f" ({about})", dim=True)
     lines += _wrapped(finding.message)
     if excerpt.marked or excerpt.before:

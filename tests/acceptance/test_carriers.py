@@ -20,6 +20,7 @@ import pytest
 import vcr  # type: ignore[import-untyped]  # it has no types
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from junitparser import JUnitXml
 
 from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.rules import catalogue
@@ -400,6 +401,22 @@ def test_a_fault_in_a_body_from_a_file_is_found_in_that_file(tmp_path: Path) -> 
     (located,) = linted(tmp_path / "a.http").findings
     assert located.file.endswith("body.json")
     assert (located.start.line, located.start.column) == (2, json.dumps(RIGHT).index("10}") + 1)
+
+
+def test_a_fault_in_a_body_from_a_file_belongs_to_the_message_of_the_page(run: Any, tmp_path: Path) -> None:
+    request = f"POST {THERE}\n{HEAD}\n< ./body.json\n"
+    line = request.count("\n") + 2
+    (tmp_path / "body.json").write_text("\n" * (line - 1) + json.dumps(RIGHT).replace("10", "40000"))
+    (tmp_path / "a.http").write_text(request)
+    done = run("lint", "a.http", "--format", "concise")
+    assert done.stdout.startswith(f"body.json:{line}:")
+    assert "request 1 of a.http" in done.stdout
+    suite = JUnitXml.fromstring(run("lint", "a.http", "--format", "junit").stdout.encode())
+    assert (suite.tests, suite.failures) == (1, 1)
+    (tmp_path / "a.http").write_text(f"{request}\n# didww-contract: ignore\n")  # speaks for that line of this file
+    assert run("lint", "a.http").returncode == 1
+    (tmp_path / "a.http").write_text(f"# didww-contract: ignore[capacity-limit-maximum]\n{request}")
+    assert run("lint", "a.http").returncode == 0
 
 
 def test_an_old_postman_collection_is_named_and_fails(run: Any, tmp_path: Path) -> None:
