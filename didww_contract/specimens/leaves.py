@@ -6,6 +6,9 @@ from functools import cache
 from typing import Any
 
 from didww_contract.contract import files
+from didww_contract.contract.constraints import members
+from didww_contract.contract.evidence import POLYMORPHIC
+from didww_contract.contract.versions import Edition
 from didww_contract.specimens import values
 from didww_contract.specimens.models import Node
 
@@ -33,6 +36,8 @@ def _integers(node: Node, _: bool) -> values.Maker[int]:
 
 
 def _strings(node: Node, plain: bool) -> values.Maker[str]:
+    if node.title == _MEMBER:
+        return values.among(_members())
     if not node.patterns:
         return values.text_maker(plain=plain, least=node.least, most=node.most)
     if "/" in node.patterns:
@@ -40,6 +45,17 @@ def _strings(node: Node, plain: bool) -> values.Maker[str]:
     if node.title.startswith("a URL of the form "):
         return values.link_maker(node.title.removeprefix("a URL of the form ").partition(",")[0])
     return _by_pattern()[node.patterns[-1]]
+
+
+_MEMBER = "the name of an attribute or a relationship"
+
+
+@cache
+def _members() -> tuple[str, ...]:
+    """The attributes and relationships that a trunk has in every version with sparse fieldsets."""
+    known = [members(Edition(version, "trunk")) for version in POLYMORPHIC]
+    here = [(*at["data", "attributes"], *at["data", "relationships"]) for at in known]
+    return tuple(name for name in here[0] if all(name in other for other in here))
 
 
 _MAKERS: Mapping[str, Callable[[Node, bool], values.Maker[Any]]] = {

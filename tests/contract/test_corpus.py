@@ -19,7 +19,7 @@ import yaml
 import didww_contract
 from didww_contract import Contract
 from didww_contract.contract import files
-from didww_contract.contract.constraints import Place
+from didww_contract.contract.constraints import Place, members
 from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.pointers import at, path
 from didww_contract.contract.rules import catalogue
@@ -201,6 +201,15 @@ def test_each_value_of_an_enum_is_there(edition: Edition) -> None:
         assert set(node.values) <= seen.get(node.place, set()), place_slug(node.place)
         assert node.types != ("boolean",) or seen[node.place] >= {True, False}
         assert "null" not in node.types or None in seen[node.place], node.place
+
+
+@each_version
+def test_right_queries_ask_for_members_that_there_are(version: str) -> None:
+    known = members(Edition(version, "trunk"))
+    names = {*known["data", "attributes"], *known["data", "relationships"]}
+    for case in golden(version, "collection-query"):
+        if case["valid"] and "-min-length/" not in case["id"]:  # which is about the length alone
+            assert set(case["document"].get("fields[voice_out_trunks]", ())) <= names, case["id"]
 
 
 class TestExpected:
