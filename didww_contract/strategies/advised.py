@@ -15,7 +15,7 @@ from didww_contract.contract.engines import shared
 from didww_contract.contract.versions import Edition
 from didww_contract.specimens.advised import WAYS, advisories
 from didww_contract.specimens.changes import Change
-from didww_contract.strategies.broken import chosen
+from didww_contract.strategies.broken import chosen, one_of
 from didww_contract.strategies.documents import documents
 
 
@@ -42,7 +42,7 @@ def advised_documents(
 
 @st.composite
 def _advised(draw: DrawFn, edition: Edition, rules: tuple[str, ...], *, plain: bool) -> Advised:
-    rule = draw(_among(rules))
+    rule = draw(one_of(rules))
     document = copy.deepcopy(draw(_whole(edition, plain=plain)))
     how, pointer, before, after = WAYS[rule](document)
     found = [finding for finding in advice(document, edition) if finding.rule == rule]
@@ -51,11 +51,6 @@ def _advised(draw: DrawFn, edition: Edition, rules: tuple[str, ...], *, plain: b
     event(f"rule: {rule}")
     change = Change(how, pointer, before, after)
     return Advised(document, rule, found[0].pointer, change, edition.kind, edition.version)
-
-
-@cache
-def _among(rules: tuple[str, ...]) -> SearchStrategy[str]:
-    return st.sampled_from(rules)
 
 
 @cache

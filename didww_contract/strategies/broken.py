@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from didww_contract.contract.constraints import EACH, Constraint, Place, forbids
+from didww_contract.contract.constraints import Constraint, Place, forbids
 from didww_contract.contract.pointers import Path, at, pointer
 from didww_contract.contract.versions import Edition
 from didww_contract.specimens.admission import only_breach, targets
+from didww_contract.specimens.building import first_path
 from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.specimens.conditions import CONTRADICTIONS
 from didww_contract.specimens.faults import mistakes
@@ -64,7 +65,7 @@ def invalid_documents(
 
 @st.composite
 def _invalid(draw: DrawFn, edition: Edition, rules: tuple[str, ...], *, plain: bool) -> Invalid:
-    rule = draw(_among(rules))
+    rule = draw(one_of(rules))
     group = targets(edition)[rule]
     constraint = group[draw(_below(len(group)))] if len(group) > 1 else group[0]
     found = _broken(draw, edition, rule, constraint, plain=plain)
@@ -73,7 +74,8 @@ def _invalid(draw: DrawFn, edition: Edition, rules: tuple[str, ...], *, plain: b
 
 
 @cache
-def _among(rules: tuple[str, ...]) -> SearchStrategy[str]:
+def one_of(rules: tuple[str, ...]) -> SearchStrategy[str]:
+    """One of several rules, made once: making a strategy takes longer than drawing from it."""
     return st.sampled_from(rules)
 
 
@@ -98,7 +100,9 @@ def _broken(draw: DrawFn, edition: Edition, rule: str, constraint: Constraint, *
     if rule in CONTRADICTIONS:
         change = CONTRADICTIONS[rule](document)
         return _admitted(document, edition, rule, Change(*change))
-    where = _path(document, constraint.place[:-1] if forbids(constraint) else constraint.place)
+    where = first_path(document, constraint.place[:-1] if forbids(constraint) else constraint.place)
+    if where is None:
+        reject()
     if constraint.keyword in ("required", "additionalProperties") and not isinstance(at(document, where), dict):
         reject()  # null is all that there may be in this document
     if constraint.keyword == "required":
@@ -133,20 +137,6 @@ def _with_member(
     after: Any = (None, "x", 5, True, [], {})[draw(_below(6))]
     parent[name] = after
     return _admitted(document, edition, rule, Change(how, pointer((*where, name)), ABSENT, after))
-
-
-def _path(document: Any, place: Place) -> Path:
-    """The first path into a document that belongs to a place; what the document lacks rejects it."""
-    path: Path = ()
-    for token in place:
-        around = at(document, path)
-        if token == EACH and isinstance(around, list) and around:
-            path = (*path, 0)
-        elif isinstance(around, dict) and token in around:
-            path = (*path, token)
-        else:
-            reject()
-    return path
 
 
 def _admitted(document: Any, edition: Edition, rule: str, change: Change) -> Invalid:
