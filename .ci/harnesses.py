@@ -5,6 +5,7 @@ It must find the three planted faults where the corpus shows them, and nothing e
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,23 @@ def failures(command: list[str], version: str, *, faulty: bool) -> set[str]:
     return failed
 
 
+def runners() -> dict[str, list[str]]:
+    """The short tests for test runners, by the commands that the page names; pytest's is run by pytest itself."""
+    page = (PROJECT / "docs" / "test-your-client.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^`(.*)`:$", page, re.MULTILINE)
+    return {line: ["bash", "-c", line] for line in lines if "pytest" not in line}
+
+
+def run_runners() -> None:
+    """They pass with the right client, and fail with the faulty one."""
+    for name, command in runners().items():
+        for fault in ({}, {"FAULTY": "1"}):
+            environment = {**os.environ, "GO111MODULE": "off", **fault}
+            done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+            assert (done.returncode != 0) == bool(fault), (name, fault, done.stdout[-2000:], done.stderr)
+        print(f"{name}: passes with the right client, and fails with the faulty one")
+
+
 def main() -> None:
     """Run them all; the exit status says whether each did its work."""
     missing = [tool for tool in ("node", "ruby", "php", "go", "javac") if not shutil.which(tool)]
@@ -94,6 +112,7 @@ def main() -> None:
                     f"{language}, {version}: the right client passes, the faulty one fails the {len(faulty)} that show"
                 )
             assert shown == {"parse", "sent", "refused"}, (language, shown)
+    run_runners()
 
 
 if __name__ == "__main__":

@@ -32,10 +32,19 @@ def lines(file: Path) -> list[Any]:
 
 
 class TestThePage:
-    def test_quotes_the_harnesses_as_they_are(self) -> None:
+    def test_quotes_the_programs_as_they_are(self) -> None:
         quoted = [text for language, text in BLOCKS if language != "console"]
-        names = [f"harness.{ending}" for ending in ("py", "mjs", "rb", "php", "go")] + ["Harness.java"]
+        names = ["test_trunks.py", "trunks.test.mjs", "trunks_test.rb", "trunks_test.go"]
+        names += [*(f"harness.{ending}" for ending in ("py", "mjs", "rb", "php", "go")), "Harness.java"]
         assert quoted == [(ROOT / "docs" / "test-your-client" / name).read_text(encoding="utf-8") for name in names]
+
+    @pytest.mark.parametrize("faulty", [False, True])
+    def test_has_a_test_that_pytest_runs_as_it_is(self, faulty: bool) -> None:
+        (line,) = re.findall(r"^`python (-m pytest .*)`:$", PAGE, re.MULTILINE)
+        command = [sys.executable, *line.split(), "--numprocesses=0", "-p", "no:cacheprovider"]
+        environment = {**os.environ, **({"FAULTY": "1"} if faulty else {})}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert ("1 failed, 150 passed" if faulty else "151 passed") in done.stdout, done.stdout
 
     def test_prints_what_the_commands_print(self, run: Run) -> None:
         found = [
