@@ -5,7 +5,8 @@ from collections import Counter
 
 _SHORTEST = 8
 _PLACEHOLDER = re.compile(
-    r"[<>\[\]{}$*…•%]|x{4}|\.{3}|(?:^|[^a-z])(?:api|key|foo|bar|baz|my|the|an?|xxx|123|abc)(?:[^a-z]|$)"
+    r"[<>\[\]{}$*…•%]|x{4}|\.{3}|(?:^|[^a-z])(?:api|key|foo|bar|baz)(?:[^a-z]|$)"
+    r"|(?:^|[^a-z0-9])(?:my|the|an?|xxx|123|abc)(?:[^a-z0-9]|$)"
     r"|your|here|token|secret|password|passwd|username|example|sample|dummy|fake|mock|test|placeholder|redact|filter"
     r"|mask|hidden|changeme|insert|replace|todo|none|null|empty|valid|credential|apikey|sandbox|demo|string",
     re.IGNORECASE,

@@ -37,16 +37,21 @@ def unpacked(data: bytes, encoding: str = "") -> bytes | Unread:
     encodings = [name.strip().lower() for name in encoding.split(",")]
     if data.startswith(_GZIP):
         return _inflated(data, _ZLIB_WINDOW + 16)
-    if "deflate" in encodings and not data.lstrip().startswith((b"{", b"[")):
-        found = _inflated(data, _ZLIB_WINDOW)
-        return _inflated(data, -_ZLIB_WINDOW) if isinstance(found, Unread) else found
+    unread: Unread | None = None
+    if "deflate" in encodings:
+        for window in (_ZLIB_WINDOW, -_ZLIB_WINDOW):
+            found = _inflated(data, window)
+            if isinstance(found, bytes):
+                return found
+            unread = unread or found
     try:
         data.decode()
     except UnicodeDecodeError:
         for name in ("br", "zstd"):
             if name in encodings:
                 return Unread(f"its body is compressed in a way that is not read ({name})")
-    return data
+        return unread or data
+    return data  # recorders keep the header of what they have unpacked
 
 
 def _inflated(data: bytes, window: int) -> bytes | Unread:
