@@ -86,6 +86,14 @@ class TestHeaders:
             found = asked({**proof(other), "content-type": MEDIA_TYPE}, version)
             assert found == ([] if right else ["credentials-missing"])
 
+    def test_credentials_of_another_version_are_named_in_the_hint(self) -> None:
+        for version, headers, hint in (
+            (VERSIONS[0], {"authorization": "Bearer x"}, "Authorization: Bearer is for API version 2026-11-19"),
+            (LATEST, {"api-key": "x"}, "API version 2026-11-19 refuses Api-Key"),
+        ):
+            (remark,) = of_request(READ, headers, body=False, version=version, recorded=False)
+            assert hint in remark.hint
+
     @pytest.mark.parametrize("value", ["", "Basic abc", "token"])
     def test_a_token_needs_its_scheme(self, value: str) -> None:
         assert asked({"authorization": value, "content-type": MEDIA_TYPE}, LATEST) == ["credentials-missing"]
@@ -218,6 +226,8 @@ class TestPairs:
             ({"capacity_limit": 1}, {"capacity_limit": True}, False),
             ({"capacity_limit": 1}, {"capacity_limit": 1}, True),
             ({"allowed_sip_ips": ["203.0.113.7"]}, {"allowed_sip_ips": ["203.0.113.7/24"]}, False),
+            ({"allowed_rtp_ips": ["2001:DB8::1"]}, {"allowed_rtp_ips": ["2001:db8::1/128"]}, True),
+            ({"allowed_rtp_ips": ["::1", "::2"]}, {"allowed_rtp_ips": ["::1/128"]}, False),
             ({"allowed_sip_ips": [5]}, {"allowed_sip_ips": ["203.0.113.7/32"]}, False),
             ({"name": "203.0.113.7"}, {"name": "203.0.113.7/32"}, False),
         ],
