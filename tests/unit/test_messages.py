@@ -153,6 +153,34 @@ class TestHeaders:
         assert "3f9c1b7e" not in remark.message + remark.hint
 
 
+class TestWords:
+    @pytest.mark.parametrize(
+        ("value", "part", "message"),
+        [
+            (None, "method", "the request has a body and no Content-Type"),
+            ("text/html", "content-type", 'Content-Type is "text/html"'),
+            (f"{MEDIA_TYPE};a=b", "content-type", f'Content-Type has a parameter: "{MEDIA_TYPE};a=b"'),
+        ],
+    )
+    def test_of_media_types_of_both_sides(self, value: str | None, part: str, message: str) -> None:
+        headers = {} if value is None else {"content-type": value}
+        sent = {**headers, **proof(VERSIONS[0])}
+        (remark,) = of_request(CREATE, sent, body=True, version=VERSIONS[0], recorded=False)
+        assert (remark.part, remark.message) == (part, message)
+        assert remark.hint == f"Send Content-Type: {MEDIA_TYPE}."
+        (remark,) = of_response(CREATE, "201", headers, body=True, version=VERSIONS[0])
+        assert remark.part == part.replace("method", "status")
+        assert remark.message == message.replace("request", "response")
+        assert remark.hint == f"The API sends Content-Type: {MEDIA_TYPE}."
+
+    def test_of_missing_credentials(self) -> None:
+        for version, name in ((VERSIONS[0], "Api-Key: [API token]"), (LATEST, "Authorization: Bearer [token]")):
+            (remark,) = of_request(READ, {}, body=False, version=version, recorded=True)
+            assert remark.message == f"the request has no {name.partition('[')[0].rstrip(': ')}"
+            placeholder = "If it was left out on purpose, put a placeholder in its place."
+            assert remark.hint == f"Add the header {name}. {placeholder}"
+
+
 class TestBodies:
     @pytest.mark.parametrize(
         ("one", "body", "wanted"),
