@@ -22,7 +22,7 @@ from schemathesis import GenerationMode
 
 import didww_contract
 from benchmarks.carriers import cassette, composed, judged, loaded, requests
-from benchmarks.generation import peers, seconds
+from benchmarks.generation import peers, seconds, systematic_case
 from benchmarks.startup import startup
 from didww_contract import Contract, strategies
 from didww_contract.contract import files
@@ -136,6 +136,7 @@ def generation() -> None:
     row("draw a valid create request", valid, schemathesis[GenerationMode.POSITIVE], "schemathesis", 0.1)
     row("draw an invalid create request", invalid, schemathesis[GenerationMode.NEGATIVE], "schemathesis", 0.1)
     row("draw a valid create request", valid, seconds(st.integers(), 1000), "st.integers()", 5)
+    row("make a case of the corpora", systematic_case(), schemathesis[GenerationMode.POSITIVE], "schemathesis", 0.1)
 
 
 if __name__ == "__main__":

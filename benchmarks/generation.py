@@ -1,6 +1,8 @@
 """How fast the strategies draw, against schemathesis on the same operation and against Hypothesis itself."""
 
 import json
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -42,3 +44,18 @@ def peers() -> dict[GenerationMode, float]:
         operation = schemathesis.openapi.from_path(path)["/voice_out_trunks"]["POST"]
         modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
         return {mode: seconds(operation.as_strategy(generation_mode=mode), 60) for mode in modes}
+
+
+def systematic_case() -> float:
+    """Seconds for one case of the systematic corpora of all versions, in a process of its own that writes them."""
+    command = [sys.executable, "-m", "didww_contract", "corpus", "--output"]
+    best = float("inf")
+    for _ in range(_TURNS):
+        with tempfile.TemporaryDirectory() as folder:
+            start = perf_counter()
+            subprocess.run([*command, f"{folder}/corpus"], check=True, capture_output=True)
+            best = min(best, perf_counter() - start)
+            counts = json.loads(Path(folder, "corpus", "manifest.json").read_text())["counts"]
+    number: int = sum(count for kinds in counts.values() for kind in kinds.values() for count in kind.values())
+    print(f"(all {number:,} cases of the corpora in {best:.1f} s)")
+    return best / number

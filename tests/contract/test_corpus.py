@@ -7,7 +7,6 @@ import runpy
 import shutil
 import subprocess
 import sys
-import time
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -25,7 +24,7 @@ from didww_contract.contract.pointers import at, path
 from didww_contract.contract.rules import catalogue
 from didww_contract.contract.text_rules import CONFLICT, TEXT_RULES
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
-from didww_contract.corpus import systematic, texts
+from didww_contract.corpus import texts
 from didww_contract.corpus.cases import EXCHANGE, place_slug
 from didww_contract.corpus.literals import LANGUAGES, literal
 from didww_contract.corpus.selection import Order
@@ -402,10 +401,3 @@ def test_it_is_the_same_with_other_hash_seeds_and_locales() -> None:
         environment = {"PYTHONHASHSEED": seed, "LC_ALL": "C"}
         made.add(subprocess.run([sys.executable, "-c", SAME], env=environment, capture_output=True, check=True).stdout)
     assert len(made) == 1
-
-
-@each_edition
-def test_the_cases_of_an_edition_are_made_at_once(edition: Edition) -> None:
-    before = time.process_time()
-    assert list(systematic.cases(edition))
-    assert time.process_time() - before < 1  # a twentieth of it, on a quiet machine
