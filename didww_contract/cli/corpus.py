@@ -73,6 +73,9 @@ def command(
         raise click.UsageError(
             "drawing by chance needs Hypothesis: pip install 'didww-contract[hypothesis]'"
         ) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise click.BadParameter(f"cannot write {output}: {reason}.", param_hint="--output") from error
     for missed in tally.missed:
         click.echo("didww-contract: {api_version} {kind}: {reached} of {asked} {what} cases".format(**missed), err=True)
     counted = [sum(counts[what] for counts in tally.counts.values()) for what in ("valid", "invalid")]

@@ -24,7 +24,9 @@ class UnknownCase(ValueError):
     def __init__(self, name: str) -> None:
         close = get_close_matches(name, list(_ids(name)), n=3, cutoff=0.5)
         meant = f" Did you mean {' or '.join(close)}?" if close else ""
-        hint = " Cases drawn by chance stand only in the files that they were written to." if "/random/" in name else ""
+        hint = " The ids stand in the corpora: each case has one in `id`." if not close else ""
+        if "/random/" in name:
+            hint = " Cases drawn by chance stand only in the files that they were written to."
         super().__init__(f"no case is called {name!r}.{meant}{hint}")
 
 

@@ -59,7 +59,7 @@ def write(order: Order, format_: str, target: str, package: str, *, force: bool 
     if os.path.isdir(target) and os.listdir(target) and not force:
         raise NotEmpty(target)
     if os.path.lexists(target) and not os.path.isdir(target):
-        raise NotADirectoryError(f"{target} is not a folder")
+        raise NotADirectoryError("it is not a folder")
     above = os.path.dirname(target)
     os.makedirs(above, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{os.path.basename(target)}-", dir=above) as beside:

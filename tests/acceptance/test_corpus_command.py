@@ -193,7 +193,15 @@ class TestBadInput:
 
     def test_a_file_in_the_place_of_the_folder(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "c").write_text("")
-        assert run("corpus", *FEW, "--output", "c").returncode == 2
+        done = run("corpus", *FEW, "--output", "c")
+        assert done.returncode == 2
+        assert "cannot write c: it is not a folder." in done.stderr
+
+    def test_a_folder_that_cannot_be_made_is_named(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "above").write_text("")
+        done = run("corpus", *FEW, "--output", "above/c")
+        assert done.returncode == 2
+        assert "cannot write above/c: " in done.stderr
 
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
     def test_an_interrupted_run_leaves_nothing(self, tmp_path: Path, how: int) -> None:
@@ -218,6 +226,12 @@ class TestShow:
         done = run("show", "2021-12-15/create-request/capacity-limit-maximum/one-above")
         assert done.returncode == 2
         assert "2021-12-15/create-request/capacity-limit-maximum/one-above-the-limit" in done.stderr
+
+    def test_an_id_like_no_other(self, run: Run) -> None:
+        done = run("show", "\x1b[31m")
+        assert done.returncode == 2
+        assert "\x1b" not in done.stderr
+        assert "each case has one in `id`" in done.stderr
 
     def test_every_sort_of_case(self, run: Run) -> None:
         for name, words in {
