@@ -10,7 +10,7 @@ import yaml
 
 from didww_contract.contract import files
 from didww_contract.lint.linter import Linter
-from didww_contract.sources.files import Source
+from didww_contract.text.files import Source
 
 EXAMPLES = Path(files.root(), "schemas", "examples", "valid", "2021-12-15")
 _MEGABYTES = 5

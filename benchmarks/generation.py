@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
-from didww_contract.contract import openapi
+from didww_contract.exchanges import openapi
 
 _TURNS = 3
 

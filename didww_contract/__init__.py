@@ -2,9 +2,9 @@
 
 from didww_contract.contract.engines import UnknownEngine
 from didww_contract.contract.findings import Finding
-from didww_contract.contract.identity import Identity, Unidentified, identify
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import UnknownKind, UnknownUrl, UnknownVersion
+from didww_contract.exchanges.identity import Identity, Unidentified, identify
 
 __all__ = [
     "Contract",

@@ -2,8 +2,8 @@
 
 import click
 
-from didww_contract.contract.differences import differences
 from didww_contract.contract.versions import KINDS, VERSIONS
+from didww_contract.exchanges.differences import differences
 from didww_contract.report import changes
 
 

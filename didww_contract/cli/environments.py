@@ -4,8 +4,8 @@ import json
 
 import click
 
-from didww_contract.contract.secrets import printable
-from didww_contract.sources.postman import environment
+from didww_contract.carriers.postman import environment
+from didww_contract.contract.words.secrets import printable
 
 
 def read(path: str) -> dict[str, str]:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from didww_contract.cli import FAILED, FOUND, configuration
-from didww_contract.contract.secrets import printable
+from didww_contract.cli import FAILED, FOUND, configuration, configuration_files
 from didww_contract.contract.versions import KINDS, VERSIONS
-from didww_contract.lint.linter import FileSettings, Linter
+from didww_contract.contract.words.secrets import printable
+from didww_contract.lint.file_settings import FileSettings
+from didww_contract.lint.linter import Linter
 from didww_contract.lint.outcome import Outcome
 from didww_contract.report import FORMATS
-from didww_contract.sources import files
-from didww_contract.sources.text import MOST
+from didww_contract.text import files
+from didww_contract.text.lines import MOST
 
 if TYPE_CHECKING:
     from didww_contract.lint.baseline import Baseline
@@ -74,7 +75,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     paths = paths or (".",)
     if options["stdin_filename"] is not None and files.STDIN not in paths:
         raise click.UsageError("--stdin-filename needs - among the paths.")
-    configured = configuration.load(options["config"], isolated=options["isolated"])
+    configured = configuration_files.load(options["config"], isolated=options["isolated"])
     baseline = _baseline(options["baseline"] or configured.baseline) if not options["write_baseline"] else None
     linter = _linter(options, configured, unlimited=baseline is not None or options["write_baseline"] is not None)
     found = files.find(paths, options["stdin_filename"] or "<stdin>", _excluder(options["exclude"], configured))

@@ -8,7 +8,7 @@ import click
 
 from didww_contract.lint.linter import Linter
 from didww_contract.lint.outcome import Outcome
-from didww_contract.sources.files import Source
+from didww_contract.text.files import Source
 
 _MANY = 100
 _LARGE = 16 * 1024 * 1024

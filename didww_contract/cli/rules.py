@@ -8,9 +8,9 @@ from textwrap import fill
 import click
 
 from didww_contract.cli.rule_ids import matching
-from didww_contract.contract.illustrations import illustration
 from didww_contract.contract.rules import Form, Rule, catalogue
 from didww_contract.contract.versions import KINDS, VERSIONS
+from didww_contract.contract.words.illustrations import illustration
 
 
 @click.command("rules")

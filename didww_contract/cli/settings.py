@@ -5,25 +5,17 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from didww_contract.cli import globs
-from didww_contract.cli.configuration import PROJECT_FILE, TABLE, Configuration, ConfigurationError
-from didww_contract.contract.secrets import printable
+from didww_contract.cli.configuration import PROJECT_FILE, TABLE, Configuration, ConfigurationError, FileSettings
 from didww_contract.contract.versions import KINDS, VERSIONS
+from didww_contract.contract.words.secrets import printable
 
 if TYPE_CHECKING:
     import pathspec
-
-
-class FileSettings(NamedTuple):
-    """What the configuration says of one file; None where it says nothing."""
-
-    kind: str | None = None
-    version: str | None = None
-    operation: str | None = None
 
 
 _Setting = TypeVar("_Setting")
@@ -140,7 +132,7 @@ class _Reader:
         return self.one_of("kind", KINDS, key, value)
 
     def operation(self, key: str, value: Any) -> str:
-        from didww_contract.contract.operations import operation_ids  # reads the OpenAPI document of every version
+        from didww_contract.exchanges.operations import operation_ids  # reads the OpenAPI document of every version
 
         return self.one_of("operation", operation_ids(), key, value)
 

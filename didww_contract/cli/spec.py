@@ -4,8 +4,8 @@ import json
 
 import click
 
-from didww_contract.contract import openapi
 from didww_contract.contract.versions import DEFAULT_VERSION, VERSIONS
+from didww_contract.exchanges import openapi
 
 
 @click.command("spec")

@@ -14,8 +14,8 @@ from didww_contract.contract.engines import Violation
 from didww_contract.contract.equality import repeated
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import Path, at
-from didww_contract.contract.spelling import Home, home_of
 from didww_contract.contract.versions import Edition
+from didww_contract.contract.words.spelling import Home, home_of
 
 
 class Breach(NamedTuple):

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from didww_contract.contract.evidence import Unknown
-from didww_contract.contract.secrets import shown
+from didww_contract.contract.words.secrets import shown
 
 if TYPE_CHECKING:
     from didww_contract.contract.paths import Clue
@@ -29,6 +28,12 @@ _TELLING = frozenset(
 
 _MADE_BY_THE_API = frozenset(["username", "password", "created_at", "threshold_reached"])
 _HOW_TO_NAME_IT = "name it with --kind, or in the file's name, such as update_request.json"
+
+
+class Unknown(NamedTuple):
+    """Why a document is passed over."""
+
+    reason: str
 
 
 class _Doubt(NamedTuple):
@@ -126,7 +131,7 @@ def _is_trunk(data: Mapping[str, Any]) -> bool:
 def _telling(members: Any) -> frozenset[str]:
     if not isinstance(members, dict):
         return frozenset()
-    from didww_contract.contract.spelling import snake_case  # documents of the right type need none of this
+    from didww_contract.contract.words.spelling import snake_case  # documents of the right type need none of this
 
     return _TELLING.intersection(snake_case(name) for name in members if isinstance(name, str))
 
@@ -134,7 +139,7 @@ def _telling(members: Any) -> frozenset[str]:
 def _sounds_like_ours(kind: str) -> bool:
     if kind == _TYPE:
         return True
-    from didww_contract.contract.spelling import snake_case
+    from didww_contract.contract.words.spelling import snake_case
 
     return snake_case(kind).replace("_", "").rstrip("s") == "voiceouttrunk"
 

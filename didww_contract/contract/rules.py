@@ -10,13 +10,13 @@ from functools import cache
 from didww_contract.contract import advisories
 from didww_contract.contract.constraints import Constraint, by_place, constraints, explanation, forbids, members
 from didww_contract.contract.findings import Severity
-from didww_contract.contract.labels import label
 from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
 from didww_contract.contract.text_rules import CONFLICT, TEXT_RULES, TextRule
 from didww_contract.contract.versions import KINDS, QUERIES, VERSIONS, Edition
-from didww_contract.contract.wording import allowed, phrase
+from didww_contract.contract.words.labels import label
+from didww_contract.contract.words.wording import allowed, phrase
 
 
 @dataclass(frozen=True, slots=True)

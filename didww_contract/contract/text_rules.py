@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from didww_contract.contract.evidence import CONFLICT_RULE
-
 
 class TextRule(NamedTuple):
     """A rule about a text, or about what surrounds a document."""
@@ -95,7 +93,7 @@ _RULES = (
 TEXT_RULES = {rule.id: rule for rule in _RULES}
 
 CONFLICT = TextRule(
-    CONFLICT_RULE,
+    "api-version-conflict",
     "what is known about a document's version agrees: the version that was named, the request header, "
     "meta.api_version, its shape",
     "A document that says one version and has the shape of another is judged by the stronger evidence, and its author "

@@ -57,8 +57,8 @@ class Contract:
             yield from sorted(advice(document, edition), key=_place)
             return
         from didww_contract.contract.breaches import breaches  # imports that documents without errors do not pay for
-        from didww_contract.contract.elsewhere import elsewhere
-        from didww_contract.contract.wording import hint, message
+        from didww_contract.contract.words.other_versions import elsewhere
+        from didww_contract.contract.words.wording import hint, message
 
         valid = elsewhere(document, edition, self._is_valid_in(kind))
         found = breaches(self._judges[kind].violations(document), document, edition)

@@ -1,7 +1,7 @@
 """Knows the dated versions of the API and the kinds of documents whose contract is written down."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 VERSIONS = ("2021-12-15", "2022-05-10", "2026-04-16", "2026-11-19")
 """Oldest first."""
@@ -48,3 +48,11 @@ class UnknownUrl(ValueError):
     def __init__(self, url: str) -> None:
         path = "/" + re.sub(r"^[a-z]*://[^/]*/*|^/+", "", re.split(r"[?#;]", url)[0])
         super().__init__(f"{path[:200]!r} is neither /v3/voice_out_trunks nor /v3/voice_out_trunks/ID")
+
+
+def as_version(document: Any, version: str) -> Any:
+    """A document of one version as another would have it, where they differ in `meta.api_version` only."""
+    meta = document.get("meta") if isinstance(document, dict) else None
+    if not isinstance(meta, dict) or "api_version" not in meta:
+        return document
+    return {**document, "meta": {**meta, "api_version": version}}

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from didww_contract.contract.advisories import advice
-from didww_contract.contract.answers import query_refusal, refusal
 from didww_contract.contract.constraints import EACH, Place
 from didww_contract.contract.engines import shared
-from didww_contract.contract.labels import label
 from didww_contract.contract.pointers import Path, at, pointer
 from didww_contract.contract.versions import QUERIES, Edition
+from didww_contract.contract.words.labels import label
 from didww_contract.corpus.operations import success
+from didww_contract.exchanges.answers import query_refusal, refusal
 from didww_contract.specimens.admission import only_breach
 from didww_contract.specimens.changes import ABSENT, Change
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from didww_contract.contract import files
 from didww_contract.contract.advisories import advice
-from didww_contract.contract.evidence import CONFLICT_RULE, HEADER, conflict
-from didww_contract.contract.operations import media_type
+from didww_contract.contract.text_rules import CONFLICT
 from didww_contract.contract.versions import VERSIONS, Edition
 from didww_contract.corpus import messages, systematic
 from didww_contract.corpus.cases import EXCHANGE, Case, Untrue, case_id, copied
 from didww_contract.corpus.operations import Operation, headers, operations, path_of, query_of
 from didww_contract.corpus.verdicts import admitted
+from didww_contract.exchanges.evidence import HEADER, conflict
+from didww_contract.exchanges.operations import media_type
 from didww_contract.specimens.building import built, optional
 from didww_contract.specimens.changes import ABSENT, Change
 from didww_contract.specimens.exchanges import answer
@@ -135,9 +136,9 @@ def _ignored_version(kept: Case) -> Case:
     sent = document["request"]["headers"]
     before, sent[HEADER] = sent.get(HEADER, ABSENT), VERSIONS[0]
     if conflict(document["response"]["body"], named=kept.api_version, header=VERSIONS[0]) is None:
-        raise Untrue(f"{kept.id}: {CONFLICT_RULE}")
+        raise Untrue(f"{kept.id}: {CONFLICT.id}")
     how, where = "an older version asked for", f"/request/headers/{HEADER}"
-    name = case_id(Edition(kept.api_version, EXCHANGE), CONFLICT_RULE, how)
+    name = case_id(Edition(kept.api_version, EXCHANGE), CONFLICT.id, how)
     change = Change(how, where, before, VERSIONS[0])
-    case = replace(kept, id=name, document=document, rule=CONFLICT_RULE, pointer=where, neighbour=kept.id)
-    return replace(case, change=change, warnings=(*kept.warnings, CONFLICT_RULE))
+    case = replace(kept, id=name, document=document, rule=CONFLICT.id, pointer=where, neighbour=kept.id)
+    return replace(case, change=change, warnings=(*kept.warnings, CONFLICT.id))

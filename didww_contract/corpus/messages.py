@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from didww_contract.contract.answers import message_refusal
-from didww_contract.contract.operations import credentials, media_type
 from didww_contract.contract.pointers import Path, pointer
-from didww_contract.contract.remarks import REFUSALS
 from didww_contract.contract.versions import Edition
 from didww_contract.corpus.cases import EXCHANGE, JSON, Case, case_id, copied
+from didww_contract.exchanges.answers import message_refusal
+from didww_contract.exchanges.operations import credentials, media_type
+from didww_contract.exchanges.problems import REFUSALS
 from didww_contract.specimens.changes import ABSENT, Change
 
 _LIST, _CREATE = "get-voice_out_trunks", "post-voice_out_trunks"

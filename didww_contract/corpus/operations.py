@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from didww_contract.contract import operations as contract
 from didww_contract.contract.queries import kind_of_query
-from didww_contract.contract.routes import BASE as BASE_PATH
 from didww_contract.contract.versions import Edition
+from didww_contract.exchanges import operations as contract
+from didww_contract.exchanges.routes import BASE as BASE_PATH
 
 BASE = "https://sandbox-api.didww.com/v3"
 _ID = "7a6c177d-a054-4c75-9b4c-b1596ed6fa25"

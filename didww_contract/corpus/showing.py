@@ -8,7 +8,6 @@ from typing import Any
 
 from didww_contract.contract import files
 from didww_contract.contract.message_rules import MESSAGE_RULES
-from didww_contract.contract.operations import media_type
 from didww_contract.contract.rules import catalogue
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import KINDS, QUERIES, VERSIONS, Edition
@@ -16,6 +15,7 @@ from didww_contract.corpus.cases import EXCHANGE, JSON
 from didww_contract.corpus.literals import LANGUAGES, literal
 from didww_contract.corpus.operations import BASE, headers, operation_of, path_of, query_of
 from didww_contract.corpus.texts import TEXT
+from didww_contract.exchanges.operations import media_type
 
 
 class UnknownCase(ValueError):

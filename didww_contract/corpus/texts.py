@@ -14,9 +14,9 @@ from didww_contract.corpus.carried import Made, carried
 from didww_contract.corpus.cases import JSON, Untrue, case_id
 from didww_contract.lint.linter import Linter
 from didww_contract.lint.outcome import Outcome
-from didww_contract.sources.json_text import DEEPEST, parse
-from didww_contract.sources.text import decode
 from didww_contract.specimens.building import built
+from didww_contract.text.json_text import DEEPEST, parse
+from didww_contract.text.lines import decode
 
 TEXT = "text"
 """The kind of these cases in their ids."""

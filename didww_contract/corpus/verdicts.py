@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from didww_contract.contract import pairs
 from didww_contract.contract.engines import shared
-from didww_contract.contract.live_secrets import looks_live
 from didww_contract.contract.message_rules import MESSAGE_RULES
-from didww_contract.contract.operations import Operation, credentials
-from didww_contract.contract.remarks import Remark, of_request, of_response, of_route
-from didww_contract.contract.routes import TRUNK, Route, route
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import Edition
 from didww_contract.corpus.cases import JSON, Case, Untrue
+from didww_contract.exchanges import pairs
+from didww_contract.exchanges.live_secrets import looks_live
+from didww_contract.exchanges.operations import Operation, credentials
+from didww_contract.exchanges.problems import Problem, of_request, of_response, of_route
+from didww_contract.exchanges.routes import TRUNK, Route, route
 
 ACCEPTED = "forbidden-request-accepted"
 REQUEST, RESPONSE = "the request", "the response"
@@ -36,7 +36,7 @@ def verdict(document: JSON, version: str) -> set[str]:
     sent, got = document["request"], document["response"]
     target = route(sent["path"])
     operation = of_route(sent["method"], sent["path"], target or Route(""), version)
-    if isinstance(operation, Remark):
+    if isinstance(operation, Problem):
         return {operation.rule}
     assert target is not None  # noqa: S101 - for the type checker: it has an operation
     found = _of_request(sent, operation, target, version)
@@ -72,7 +72,7 @@ def _of_response(got: JSON, operation: Operation, version: str) -> set[str]:
 
 
 def _of_pair(sent: JSON, got: JSON, operation: Operation, target: Route, version: str) -> set[str]:
-    remarks: list[Remark] = []
+    remarks: list[Problem] = []
     if got["status"] < 300:
         remarks += pairs.unlike(sent["body"], got["body"])
         remarks += pairs.other_id(got["body"], target.id) if operation.path == TRUNK else []

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.file_names import Names
 from didww_contract.lint.outcome import Located
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from didww_contract.contract.evidence import Basis, conflict
+from didww_contract.carriers.bodies import Page, TextBody, TreeBody
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.pointers import Path, at, path, pointer
 from didww_contract.contract.verdict import Contract
-from didww_contract.lint.sheets import Place, Sheet
-from didww_contract.sources.bodies import Page, TextBody, TreeBody
-from didww_contract.sources.json_text import parse, read_as_it_may
-from didww_contract.sources.text import MOST, Fault
+from didww_contract.exchanges.evidence import Basis, conflict
+from didww_contract.lint.collector import Collector, Place
+from didww_contract.text.json_text import parse, read_as_it_may
+from didww_contract.text.lines import MOST, Fault
 
 if TYPE_CHECKING:
-    from didww_contract.sources.passages import Passage
+    from didww_contract.text.passages import Passage
 
 LEFT_OUT = "cut short with …"
 OPEN = "a variable in its body is not known"
@@ -69,7 +69,7 @@ class Parsed:
     def _span(self, where: Path) -> tuple[int, int, int, int]:
         if self._tree is not None:
             return self._tree.span(where)
-        from didww_contract.sources.json_places import Places
+        from didww_contract.text.json_places import Places
 
         assert self.text is not None  # noqa: S101 - a body is a text or a tree
         self._places = self._places or Places(self.text.text)
@@ -90,12 +90,12 @@ def parsed(body: TextBody | TreeBody, page: Page) -> Parsed:
     return Parsed(body, page, value, faults)
 
 
-def tell_faults(sheet: Sheet, document: Parsed, part: str = "", beginning: int = 0) -> bool:
+def tell_faults(collector: Collector, document: Parsed, part: str = "", beginning: int = 0) -> bool:
     """What keeps a body from being JSON; whether any of it counts."""
     told = False
     for fault in document.faults:
         finding = Finding(fault.rule, "error", pointer(fault.path), fault.message, fault.hint, None, None)
-        told |= sheet.add(finding, document.fault_place(fault), part, beginning)
+        told |= collector.add(finding, document.fault_place(fault), part, beginning)
     return told
 
 
@@ -120,42 +120,3 @@ def findings(document: Any, question: Question, contract: Contract, wants: Calla
     if doubt:
         about = chain([replace(doubt, kind=question.kind)], about)
     return islice((finding for finding in about if wants(finding.rule)), MOST + 1)
-
-
-_SECRETS = ("username", "password")
-
-
-def live_secrets(document: Any, kind: str, version: str) -> Iterator[Finding]:
-    """Credentials of trunks in a response that look real; their values are in no finding."""
-    if kind not in ("trunk", "trunk-collection") or not isinstance(document, dict):
-        return
-    data = document.get("data")
-    many = isinstance(data, list)
-    trunks: list[Any] = data if isinstance(data, list) else [data]
-    for index, trunk in enumerate(trunks):
-        attributes = trunk.get("attributes") if isinstance(trunk, dict) else None
-        if not isinstance(attributes, dict):
-            continue
-        place: Path = ("data", index, "attributes") if many else ("data", "attributes")
-        inner = attributes.get("authentication_method")
-        nested = inner.get("attributes") if isinstance(inner, dict) else None
-        for where, holder in ((place, attributes), ((*place, "authentication_method", "attributes"), nested)):
-            yield from _live(holder, where, kind, version)
-
-
-def _live(holder: Any, where: Path, kind: str, version: str) -> Iterator[Finding]:
-    for name in _SECRETS:
-        value = holder.get(name) if isinstance(holder, dict) else None
-        if isinstance(value, str) and value:
-            from didww_contract.contract.live_secrets import looks_live
-
-            if looks_live(value):
-                yield secret(name, pointer((*where, name)), kind, version)
-
-
-def secret(name: str, where: str, kind: str | None, version: str | None) -> Finding:
-    """A credential that looks real."""
-    hint = (
-        "If it works, make new ones now: who reads this can place calls. Put a placeholder, or mask it as ab********."
-    )
-    return Finding("live-secret", "warning", where, f"{name} looks like a real one", hint, kind, version)

@@ -3,22 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from didww_contract.contract import pairs, remarks
-from didww_contract.contract.evidence import HEADER, Basis, Unknown, basis_of
+from didww_contract.carriers.bodies import Page, TextBody, TreeBody, Unread
+from didww_contract.carriers.messages import Exchange, Headers, Request, Response, header
 from didww_contract.contract.findings import Finding
-from didww_contract.contract.kinds import kind_of
-from didww_contract.contract.live_secrets import looks_live
-from didww_contract.contract.operations import Operation
-from didww_contract.contract.routes import BASE, TRUNK, Route, query_of, route, shown_path
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import Edition
-from didww_contract.lint.documents import Parsed, Question, findings, live_secrets, parsed, secret, tell_faults
+from didww_contract.contract.words.secrets import printable
+from didww_contract.exchanges import pairs, problems
+from didww_contract.exchanges.evidence import HEADER, Basis, basis_of
+from didww_contract.exchanges.live_secrets import live_secrets, looks_live, secret
+from didww_contract.exchanges.operations import Operation
+from didww_contract.exchanges.routes import BASE, TRUNK, Route, query_of, route, shown_path
+from didww_contract.lint.collector import Collector, Place
+from didww_contract.lint.documents import Parsed, Question, findings, parsed, tell_faults
 from didww_contract.lint.parts import of_parameter, of_part
-from didww_contract.lint.sheets import Place, Sheet
-from didww_contract.sources.bodies import Page, TextBody, TreeBody, Unread
-from didww_contract.sources.messages import Exchange, Headers, Request, Response, header
-from didww_contract.sources.passages import Passage
+from didww_contract.text.passages import Passage
 
 _REFUSED_DOCUMENT = {"400", "409", "422"}
 """Which statuses say that the API refused a document for what is in it."""
@@ -42,18 +42,18 @@ class _Side(NamedTuple):
     """None where nobody knows."""
 
 
-def judge(exchange: Exchange, sheet: Sheet, page: Page, options: Options) -> None:
-    """Everything that is wrong with an exchange, into the sheet."""
+def judge(exchange: Exchange, collector: Collector, page: Page, options: Options) -> None:
+    """Everything that is wrong with an exchange, into the collector."""
     target = route(exchange.request.url.text) if exchange.request else None
     if exchange.request and (target is None or target.related):
         reason = (
             _not_ours(exchange.request.url.text) if target is None else "relationships of a trunk, which are not judged"
         )
-        sheet.skip(reason, exchange.request.label)
+        collector.skip(reason, exchange.request.label)
         if exchange.response:
-            sheet.skip(reason, exchange.response.label)
+            collector.skip(reason, exchange.response.label)
         return
-    _Judge(exchange, sheet, page, options, target).run()
+    _Judge(exchange, collector, page, options, target).run()
 
 
 def _not_ours(url: str) -> str:
@@ -66,9 +66,11 @@ def _not_ours(url: str) -> str:
 class _Judge:
     """Judges one exchange."""
 
-    def __init__(self, exchange: Exchange, sheet: Sheet, page: Page, options: Options, target: Route | None) -> None:
+    def __init__(
+        self, exchange: Exchange, collector: Collector, page: Page, options: Options, target: Route | None
+    ) -> None:
         self._exchange = exchange
-        self._sheet = sheet
+        self._collector = collector
         self._page = page
         self._options = options
         self._route = target
@@ -98,11 +100,11 @@ class _Judge:
         if status and status.text.startswith("2") and errors:
             what = f"the response says {status.text}, but the contract forbids its request"
             hint = "Record the pair again, or correct the request; if the API took it, the contract is wrong: tell us."
-            self._remark(
-                remarks.Remark("forbidden-request-accepted", "status", what, hint), self._exchange.response, None
+            self._tell(
+                problems.Problem("forbidden-request-accepted", "status", what, hint), self._exchange.response, None
             )
         if refused:
-            self._sheet.expected()
+            self._collector.expected()
 
     def _judge_request(self, side: _Side, status: str) -> tuple[Operation | None, int, int]:
         """The operation, how many errors count, and how many of them the status says."""
@@ -112,24 +114,24 @@ class _Judge:
         value = side.document.value if side.document else None
         basis = basis_of(value, named=self._options.version, header=self._header, answer=answer)
         if isinstance(basis, Unknown):
-            self._sheet.skip(basis.reason, request.label)
+            self._collector.skip(basis.reason, request.label)
             return None, 0, 0
-        found = remarks.of_route(request.method.text, request.url.text, self._route, basis.version)
+        found = problems.of_route(request.method.text, request.url.text, self._route, basis.version)
         operation = found if isinstance(found, Operation) else None
         about = [] if isinstance(found, Operation) else [found]
         if operation:
             headers = _plain(request.headers)
-            about += remarks.of_request(
+            about += problems.of_request(
                 operation, headers, body=side.has_body, version=basis.version, recorded=self._exchange.recorded
             )
         if side.document and operation and operation.path == TRUNK:
             about += pairs.other_id(value, self._route.id)
         errors = refused = 0
         for one in about:
-            if status in remarks.REFUSALS[one.rule]:  # it is meant to be wrong, which is no mistake
+            if status in problems.REFUSALS[one.rule]:  # it is meant to be wrong, which is no mistake
                 refused += 1
             else:
-                errors += self._remark(one, request, side.document) and one.severity == "error"
+                errors += self._tell(one, request, side.document) and one.severity == "error"
         self._tell_secrets(request.headers, request.label)
         kind = self._options.kind or (operation.request if operation else "")
         more, also = self._judge_body(side, kind, basis, refused=status in _REFUSED_DOCUMENT)
@@ -146,25 +148,25 @@ class _Judge:
         message, document = side.message, side.document
         if document is None:
             if isinstance(message.body, Unread):
-                self._sheet.skip(message.body.reason, message.label)
+                self._collector.skip(message.body.reason, message.label)
             else:
-                self._sheet.judged(message.label, kind, basis)
+                self._collector.judged(message.label, kind, basis)
             return 0, 0
         if document.obstacle:
-            self._sheet.skip(document.obstacle, message.label)
+            self._collector.skip(document.obstacle, message.label)
             return 0, 0
         if document.faults:
             if refused and isinstance(message, Request):
-                self._sheet.judged(message.label, "", None)
+                self._collector.judged(message.label, "", None)
                 return 0, 1
-            tell_faults(self._sheet, document, message.label, self._exchange.start)
-            self._sheet.judged(message.label, "", None)
+            tell_faults(self._collector, document, message.label, self._exchange.start)
+            self._collector.judged(message.label, "", None)
             return 1, 0
         known = kind or kind_of(document.value)
         if isinstance(known, Unknown):
-            self._sheet.skip(known.reason, message.label)
+            self._collector.skip(known.reason, message.label)
             return 0, 0
-        self._sheet.judged(message.label, known, basis)
+        self._collector.judged(message.label, known, basis)
         question = Question(known, basis, self._options.version, self._header)
         errors = expected = 0
         for finding in self._findings(document, question):
@@ -176,7 +178,7 @@ class _Judge:
 
     def _findings(self, document: Parsed, question: Question) -> Iterator[Finding]:
         contract = self._options.contract(question.basis.version)
-        yield from findings(document.value, question, contract, self._sheet.wants)
+        yield from findings(document.value, question, contract, self._collector.wants)
         yield from live_secrets(document.value, question.kind, question.basis.version)
 
     def _judge_response(self, side: _Side, operation: Operation | None, status: Passage | None) -> None:
@@ -185,24 +187,26 @@ class _Judge:
         value = document.value if document else None
         basis = basis_of(value, named=self._options.version, header=self._header)
         if isinstance(basis, Unknown):
-            self._sheet.skip(basis.reason, response.label)
+            self._collector.skip(basis.reason, response.label)
             return
         kind = ""
         if operation and status:
             headers = _plain(response.headers)
-            about = remarks.of_response(operation, status.text, headers, body=side.has_body, version=basis.version)
+            about = problems.of_response(operation, status.text, headers, body=side.has_body, version=basis.version)
             for one in about:
-                self._remark(one, response, document)
+                self._tell(one, response, document)
             kind = operation.responses.get(status.text, "")
         if status and not kind and not document:
-            self._sheet.judged(response.label, "", basis)
+            self._collector.judged(response.label, "", basis)
             return
         self._judge_body(side, kind, basis, refused=False)
         if document and not document.faults:
             for one in self._pair(document, operation, status):
-                self._remark(one, response, document)
+                self._tell(one, response, document)
 
-    def _pair(self, answered: Parsed, operation: Operation | None, status: Passage | None) -> Iterable[remarks.Remark]:
+    def _pair(
+        self, answered: Parsed, operation: Operation | None, status: Passage | None
+    ) -> Iterable[problems.Problem]:
         """What is wrong with a response beside its request."""
         asked = self._request.document if self._request else None
         code = status.text if status else "200"
@@ -218,18 +222,20 @@ class _Judge:
                 edition = Edition(basis.version, operation.request)
                 yield from pairs.pointers_astray(asked.value, answered.value, edition)
 
-    def _remark(self, remark: remarks.Remark, message: Request | Response | None, document: Parsed | None) -> bool:
+    def _tell(self, problem: problems.Problem, message: Request | Response | None, document: Parsed | None) -> bool:
         if message is None:
             return False
-        where = remark.part if remark.part.startswith("/") else ""
-        finding = Finding(remark.rule, remark.severity, where, remark.message, remark.hint, None, None)
+        where = problem.part if problem.part.startswith("/") else ""
+        finding = Finding(problem.rule, problem.severity, where, problem.message, problem.hint, None, None)
         place = (
-            document.place(finding) if where and document else of_part(message, remark.part, self._exchange, self._page)
+            document.place(finding)
+            if where and document
+            else of_part(message, problem.part, self._exchange, self._page)
         )
-        return self._sheet.add(finding, place, message.label, self._exchange.start)
+        return self._collector.add(finding, place, message.label, self._exchange.start)
 
     def _add(self, finding: Finding, place: Place, message: Request | Response) -> bool:
-        counts = self._sheet.add(finding, place, message.label, self._exchange.start)
+        counts = self._collector.add(finding, place, message.label, self._exchange.start)
         return counts and finding.severity == "error"
 
     def _tell_secrets(self, headers: Headers, label: str) -> None:
@@ -241,7 +247,7 @@ class _Judge:
             if name in ("api-key", "authorization") and looks_live(value):
                 start, end = one.value.span()
                 finding = secret(one.name, "", None, None)
-                self._sheet.add(finding, Place(self._page, start, end, end), label, self._exchange.start)
+                self._collector.add(finding, Place(self._page, start, end, end), label, self._exchange.start)
 
     def _query(self, request: Request, operation: Operation, basis: Basis) -> list[Finding]:
         query, _ = query_of(request.url.text)
@@ -249,7 +255,7 @@ class _Judge:
             return []
         contract = self._options.contract(basis.version)
         found = contract.validate_url(f"{BASE}{operation.path}?{query}")  # whatever stands before the path
-        return [finding for finding in found if self._sheet.wants(finding.rule)]
+        return [finding for finding in found if self._collector.wants(finding.rule)]
 
 
 def _plain(headers: Headers) -> dict[str, str] | None:

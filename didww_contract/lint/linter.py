@@ -3,43 +3,33 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from didww_contract.contract.evidence import Basis, Unknown, basis_of
-from didww_contract.contract.kinds import kind_of
+from didww_contract.carriers.bodies import Page, TextBody
+from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import DEFAULT_VERSION
+from didww_contract.exchanges.evidence import Basis, basis_of
+from didww_contract.exchanges.live_secrets import live_secrets
+from didww_contract.lint.collector import Collector
 from didww_contract.lint.documents import (
     Parsed,
     Question,
     as_it_may_be,
     findings,
-    live_secrets,
     tell_faults,
 )
+from didww_contract.lint.file_settings import FileSettings
 from didww_contract.lint.outcome import Outcome, Skipped
-from didww_contract.lint.sheets import Sheet
-from didww_contract.sources import files
-from didww_contract.sources.bodies import Page, TextBody
-from didww_contract.sources.json_text import parse, parse_flat
-from didww_contract.sources.passages import passage
-from didww_contract.sources.text import MOST, Text, decode
+from didww_contract.text import files
+from didww_contract.text.json_text import parse, parse_flat
+from didww_contract.text.lines import MOST, Text, decode
+from didww_contract.text.passages import passage
 
 if TYPE_CHECKING:
-    from didww_contract.sources.messages import Carrier
+    from didww_contract.carriers.messages import Carrier
 
 _NEVER_JSON = frozenset([".md", ".mdx", ".markdown", ".http", ".rest"])
-
-
-class FileSettings(NamedTuple):
-    """What the user has named for one file; None where nothing was."""
-
-    version: str | None = None
-    kind: str | None = None
-    ignored: frozenset[str] = frozenset()
-    """Rules that are not reported."""
-    operation: str | None = None
-    """The operationId that documents belong to."""
 
 
 class Linter:
@@ -93,7 +83,7 @@ class Linter:
 
     def judge(self, outcome: Outcome, name: str, data: bytes) -> None:
         """One file, into the outcome; raises Unreadable."""
-        sheet, named = self._sheet(outcome, name)
+        collector, named = self._collector(outcome, name)
         text, faults = decode(data)
         suffix = os.path.splitext(name)[1].lower()
         first = text.lstrip()[:1]
@@ -113,76 +103,77 @@ class Linter:
             if encoded and carrier is None:
                 value, more = parse(text)
         if carrier is not None:
-            self._carried(sheet, Page(name, Text(text)), carrier, named)
+            self._carried(collector, Page(name, Text(text)), carrier, named)
         else:
             if len(data) > files.LARGEST:
                 raise files.Unreadable(files.too_large(files.LARGEST))
             body = TextBody(passage(text))
             document = Parsed(body, Page(name, Text(text)), value, faults + more)
             if document.faults and not encoded and suffix in _NEVER_JSON:
-                sheet.skip("not text in UTF-8")
+                collector.skip("not text in UTF-8")
             else:
-                self._document(sheet, document, name, "", named)
-        sheet.close()
+                self._document(collector, document, name, "", named)
+        collector.close()
 
-    def _sheet(self, outcome: Outcome, name: str) -> tuple[Sheet, FileSettings]:
+    def _collector(self, outcome: Outcome, name: str) -> tuple[Collector, FileSettings]:
         named, wants = self._named, self._wants
         if self._settings:
             own = self._settings(name)
             named = FileSettings(named.version or own.version, named.kind or own.kind, own.ignored, own.operation)
             if own.ignored:
                 wants = lambda rule: self._wants(rule) and rule not in own.ignored  # noqa: E731 - it is what it says
-        return Sheet(outcome, name, wants, self._most), named
+        return Collector(outcome, name, wants, self._most), named
 
     def _json_carrier(self, value: Any, text: str) -> "Carrier | None":
         if not _may_carry(value):
             return None
-        from didww_contract.sources import carriers  # documents that are no carriers do not pay for them
+        from didww_contract.carriers import detection  # documents that are no carriers do not pay for it
 
-        return carriers.of_json(value, text, self._variables)
+        return detection.of_json(value, text, self._variables)
 
     def _text_carrier(self, name: str, text: str) -> "Carrier | None":
-        from didww_contract.sources import carriers
 
-        return carriers.of_text(name, text, self._variables)
+        from didww_contract.carriers import detection
+
+        return detection.of_text(name, text, self._variables)
 
     def _document(
-        self, sheet: Sheet, document: Parsed, name: str, part: str, named: FileSettings, begin: int = 0
+        self, collector: Collector, document: Parsed, name: str, part: str, named: FileSettings, begin: int = 0
     ) -> None:
         """A document that stands for itself."""
-        told = bool(document.faults) and tell_faults(sheet, document, part, begin)
+        told = bool(document.faults) and tell_faults(collector, document, part, begin)
         value = document.value
         if document.faults:
             try:  # the user ignores its faults; what do they leave to be judged?
                 value = None if told else as_it_may_be(document)
             except ValueError:
                 rules = ", ".join(dict.fromkeys(fault.rule for fault in document.faults))
-                sheet.skip(f"not JSON, and {rules} is ignored", part)
+                collector.skip(f"not JSON, and {rules} is ignored", part)
                 return
             document.value = value
         kind = None if told else named.kind or self._kind(value, name, named)
         basis = None if told else basis_of(value, named=named.version)
         if kind is None or basis is None:
-            sheet.judged(part, "", None)
+            collector.judged(part, "", None)
         elif isinstance(kind, Unknown):
-            sheet.skip(kind.reason, part)
+            collector.skip(kind.reason, part)
         elif isinstance(basis, Unknown):
-            sheet.skip(basis.reason, part)
+            collector.skip(basis.reason, part)
         else:
-            sheet.judged(part, kind, basis)
+            collector.judged(part, kind, basis)
             question = Question(kind, basis, named.version)
-            for finding in findings(value, question, self._contract(basis.version), sheet.wants):
+            for finding in findings(value, question, self._contract(basis.version), collector.wants):
                 if not document.is_open(finding.pointer):
-                    sheet.add(finding, document.place(finding), part, begin)
+                    collector.add(finding, document.place(finding), part, begin)
             for finding in live_secrets(value, kind, basis.version):
-                sheet.add(finding, document.place(finding), part, begin)
+                collector.add(finding, document.place(finding), part, begin)
 
     def _kind(self, value: Any, name: str, named: FileSettings) -> str | Unknown:
         """The kind of a document, one of its operation's where the user has named that."""
         found = kind_of(value, name)
         if named.operation is None:
             return found
-        from didww_contract.contract.operations import kinds_of
+        from didww_contract.exchanges.operations import kinds_of
 
         kinds = kinds_of(named.operation, named.version or DEFAULT_VERSION)
         if found in kinds or not kinds:
@@ -190,15 +181,15 @@ class Linter:
         is_request = isinstance(found, Unknown) or found.endswith("-request")
         return next((kind for kind in kinds if kind.endswith("-request") == is_request), kinds[0])
 
-    def _carried(self, sheet: Sheet, page: Page, carrier: "Carrier", named: FileSettings) -> None:
+    def _carried(self, collector: Collector, page: Page, carrier: "Carrier", named: FileSettings) -> None:
         """Everything in a carrier."""
-        from didww_contract.lint.carried import judge_items
+        from didww_contract.lint.items import judge_items
 
-        judge_items(carrier, sheet, page, named, self._contract, self._document)
+        judge_items(carrier, collector, page, named, self._contract, self._document)
 
     def _lines(self, outcome: Outcome, name: str, lines: Iterable[bytes]) -> None:
         """JSON Lines, one at a time."""
-        sheet, named = self._sheet(outcome, name)
+        collector, named = self._collector(outcome, name)
         count = self._members_of_plain(name, named)
         plain_ones = 0
         empty = True
@@ -216,21 +207,21 @@ class Linter:
             value, more = (None, []) if faults else parse(text)
             page = Page(name, Text(text, first_line=number))
             body = TextBody(passage(text))
-            self._document(sheet, Parsed(body, page, value, faults + more), name, f"line {number}", named)
+            self._document(collector, Parsed(body, page, value, faults + more), name, f"line {number}", named)
         basis = basis_of(None, named=named.version)
         if plain_ones and isinstance(basis, Basis):
             outcome.documents += plain_ones
             outcome.bases[basis] += plain_ones
         if empty and not plain_ones:
-            sheet.skip("no document in it")
-        sheet.close()
+            collector.skip("no document in it")
+        collector.close()
 
     def _members_of_plain(self, name: str, named: FileSettings) -> Callable[[Any], int]:
         """How many members a document has that needs no further look, and -1 for all others.
 
         These are plain create requests, if that is what their shape means in this file.
         """
-        from didww_contract.contract.plain import members, plain  # JSON Lines only
+        from didww_contract.contract.fast_path import members, plain  # JSON Lines only
 
         kind = named.kind or kind_of({"data": {"type": "voice_out_trunks", "attributes": {}}}, name)
         engine = plain(named.version or DEFAULT_VERSION) if kind == "create-request" and not self._cases else None

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from didww_contract.contract.evidence import Basis
 from didww_contract.contract.findings import Finding
-from didww_contract.sources.text import Excerpt, Position
+from didww_contract.exchanges.evidence import Basis
+from didww_contract.text.lines import Excerpt, Position
 
 
 class Located(NamedTuple):

@@ -2,11 +2,11 @@
 
 from urllib.parse import unquote
 
-from didww_contract.contract.routes import query_of
-from didww_contract.lint.sheets import Place
-from didww_contract.sources.bodies import Page, TextBody
-from didww_contract.sources.messages import Exchange, Request, Response, header
-from didww_contract.sources.passages import Passage
+from didww_contract.carriers.bodies import Page, TextBody
+from didww_contract.carriers.messages import Exchange, Request, Response, header
+from didww_contract.exchanges.routes import query_of
+from didww_contract.lint.collector import Place
+from didww_contract.text.passages import Passage
 
 
 def of_part(message: Request | Response, name: str, exchange: Exchange, page: Page) -> Place:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from didww_contract.sources.bodies import Page
+from didww_contract.carriers.bodies import Page
 
 _IGNORE = r"[ \t]*didww-contract:[ \t]*ignore(?![\w-])(?:\[(?P<rules>[^\]\r\n]*)\])?"
 

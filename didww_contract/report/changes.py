@@ -7,7 +7,7 @@ from textwrap import fill
 
 from click import style
 
-from didww_contract.contract.differences import Change
+from didww_contract.exchanges.differences import Change
 
 FORMATS = ("text", "markdown", "json")
 VERSION = 1

@@ -1,6 +1,6 @@
 """Knows the report for editors and logs: one line for each finding."""
 
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.outcome import Located, Outcome
 from didww_contract.report.summary import summary
 

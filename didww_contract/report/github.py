@@ -1,6 +1,6 @@
 """Knows the report for GitHub Actions: workflow commands, which GitHub shows beside the lines that they are about."""
 
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.file_names import Names
 from didww_contract.lint.outcome import Located, Outcome, Skipped
 from didww_contract.report.summary import summary

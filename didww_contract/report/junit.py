@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.outcome import Case, Located, Outcome, Skipped
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

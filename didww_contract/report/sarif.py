@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from didww_contract.contract.illustrations import illustration
 from didww_contract.contract.rules import Form, Rule, catalogue
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.words.illustrations import illustration
+from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.file_names import Names
 from didww_contract.lint.outcome import Located, Outcome
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from didww_contract.contract.evidence import Basis
+from didww_contract.exchanges.evidence import Basis
 from didww_contract.lint.outcome import Outcome
 
 _REASONS = 5

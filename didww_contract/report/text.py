@@ -2,7 +2,7 @@
 
 from click import style
 
-from didww_contract.contract.secrets import printable
+from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.outcome import Located, Outcome
 from didww_contract.report.summary import summary
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from didww_contract.contract.answers import stored
 from didww_contract.contract.constraints import by_place
 from didww_contract.contract.versions import Edition
+from didww_contract.exchanges.answers import stored
 
 
 def answer(request: Any, response: Any, version: str) -> Any:

@@ -7,8 +7,8 @@ from typing import Any
 
 from didww_contract.contract import files
 from didww_contract.contract.constraints import members
-from didww_contract.contract.evidence import POLYMORPHIC
 from didww_contract.contract.versions import Edition
+from didww_contract.exchanges.evidence import POLYMORPHIC
 from didww_contract.specimens import values
 from didww_contract.specimens.models import Node
 

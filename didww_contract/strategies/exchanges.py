@@ -8,10 +8,10 @@ from hypothesis import event, reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from didww_contract.contract.answers import refusal
 from didww_contract.contract.breaches import breaches
 from didww_contract.contract.engines import shared
 from didww_contract.contract.versions import Edition
+from didww_contract.exchanges.answers import refusal
 from didww_contract.specimens.exchanges import answer
 from didww_contract.strategies.broken import invalid_documents
 from didww_contract.strategies.documents import documents

@@ -28,7 +28,7 @@ from didww_contract.lint.linter import Linter
 from didww_contract.lint.outcome import Outcome
 from didww_contract.report import concise, text
 from didww_contract.report import json as as_json
-from didww_contract.sources.files import SUFFIXES, Source, Unreadable
+from didww_contract.text.files import SUFFIXES, Source, Unreadable
 
 CARRIERS = Path(__file__).parent.parent / "carriers"
 EXCHANGES = json.loads(CARRIERS.joinpath("making", "exchanges.json").read_text("utf-8"))

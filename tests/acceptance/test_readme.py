@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import didww_contract
-from didww_contract.sources.files import SUFFIXES
+from didww_contract.text.files import SUFFIXES
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 CI_PAGE = (Path(__file__).parents[2] / "docs" / "ci.md").read_text(encoding="utf-8")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from didww_contract.contract import illustrations
 from didww_contract.contract.constraints import Constraint, constraints, forbids
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.rules import OF_NO_DOCUMENT, Rule, catalogue
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
+from didww_contract.contract.words import illustrations
 
 IDS = Path(__file__).with_name("rule-ids.txt")
 

@@ -20,12 +20,12 @@ from didww_contract import Contract
 from didww_contract.contract import files
 from didww_contract.contract.engines import EngineName
 from didww_contract.contract.message_rules import MESSAGE_RULES
-from didww_contract.contract.operations import Operation
-from didww_contract.contract.remarks import of_route
-from didww_contract.contract.routes import route
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 from didww_contract.corpus.cases import EXCHANGE, compact
 from didww_contract.corpus.schemas import bundled
+from didww_contract.exchanges.operations import Operation
+from didww_contract.exchanges.problems import of_route
+from didww_contract.exchanges.routes import route
 
 HERE = Path(__file__).parent
 SCHEMAS = Path(files.root(), "schemas")

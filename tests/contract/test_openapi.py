@@ -12,10 +12,11 @@ from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from openapi_spec_validator.readers import read_from_filename
 
 from didww_contract import Contract
-from didww_contract.contract import files, openapi
+from didww_contract.contract import files
 from didww_contract.contract.constraints import by_place, members
-from didww_contract.contract.evidence import HEADER
 from didww_contract.contract.versions import DEFAULT_VERSION, KINDS, QUERIES, VERSIONS, Edition
+from didww_contract.exchanges import openapi
+from didww_contract.exchanges.evidence import HEADER
 
 ROOT = Path(files.root())
 MEDIA_TYPE = "application/vnd.api+json"

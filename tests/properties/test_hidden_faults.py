@@ -21,7 +21,7 @@ from didww_contract.lint.linter import Linter
 from didww_contract.lint.outcome import Located, Outcome
 from didww_contract.report import concise, text
 from didww_contract.report import json as as_json
-from didww_contract.sources.files import Source, is_json_lines
+from didww_contract.text.files import Source, is_json_lines
 
 FAST = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from didww_contract.contract.pointers import Path, at
-from didww_contract.sources.json_places import Places
-from didww_contract.sources.json_scan import faults
-from didww_contract.sources.json_text import DEEPEST, parse
-from didww_contract.sources.passages import passage
-from didww_contract.sources.text import Text
+from didww_contract.text.json_places import Places
+from didww_contract.text.json_scan import faults
+from didww_contract.text.json_text import DEEPEST, parse
+from didww_contract.text.lines import Text
+from didww_contract.text.passages import passage
 
 scalars = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=20)

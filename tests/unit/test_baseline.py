@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from didww_contract.contract.findings import Finding
 from didww_contract.lint.baseline import Baseline, BaselineError, read, text_of
 from didww_contract.lint.outcome import Located
-from didww_contract.sources.text import Excerpt, Position
+from didww_contract.text.lines import Excerpt, Position
 
 
 def located(

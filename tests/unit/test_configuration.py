@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from didww_contract.cli.configuration import Configuration, ConfigurationError, load
-from didww_contract.cli.settings import FILE_KEYS, KEYS, FileSettings
+from didww_contract.cli.configuration import Configuration, ConfigurationError, FileSettings
+from didww_contract.cli.configuration_files import load
+from didww_contract.cli.settings import FILE_KEYS, KEYS
 from didww_contract.contract.rules import catalogue
 
 OWN, PROJECT = "didww-contract.toml", "pyproject.toml"
@@ -285,11 +286,13 @@ def test_any_text_is_taken_or_refused(text: str) -> None:
 
 def test_a_run_without_configuration_loads_nothing_for_it(here: Path) -> None:
     Path(PROJECT).write_text("[tool.ruff]\n")
-    code = "import sys; from didww_contract.cli.configuration import load; load().excludes('a'); print(*sys.modules)"
+    code = (
+        "import sys; from didww_contract.cli.configuration_files import load; load().excludes('a'); print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=here)
     loaded = set(done.stdout.split())
     lazy = {"tomllib", "pathspec", "difflib", "didww_contract.cli.settings", "didww_contract.lint.file_names"}
-    assert not loaded & (lazy | {"didww_contract.contract.rules", "didww_contract.contract.operations"})
+    assert not loaded & (lazy | {"didww_contract.contract.rules", "didww_contract.exchanges.operations"})
 
 
 def test_a_file_costs_next_to_nothing() -> None:

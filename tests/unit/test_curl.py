@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from didww_contract.sources.bodies import TextBody, Unread
-from didww_contract.sources.curl import request
-from didww_contract.sources.messages import Omitted, Request, header
-from didww_contract.sources.passages import passage
-from didww_contract.sources.shell import command
+from didww_contract.carriers.bodies import TextBody, Unread
+from didww_contract.carriers.curl import request
+from didww_contract.carriers.messages import Omitted, Request, header
+from didww_contract.text.passages import passage
+from didww_contract.text.shell import command
 
 BODY = '{"data": {"name": "Büro \\"x\\""}}'
 

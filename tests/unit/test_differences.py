@@ -6,8 +6,8 @@ import re
 import pytest
 
 from didww_contract.contract.constraints import members
-from didww_contract.contract.differences import Change, differences
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition, UnknownVersion
+from didww_contract.exchanges.differences import Change, differences
 from didww_contract.report import changes
 
 PAIRS = [(one, other) for one in VERSIONS for other in VERSIONS if one != other]

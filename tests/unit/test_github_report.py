@@ -13,7 +13,7 @@ from didww_contract.contract.findings import Finding
 from didww_contract.lint.outcome import Located, Outcome, Skipped
 from didww_contract.report import github, statistics
 from didww_contract.report.summary import summary
-from didww_contract.sources.text import Excerpt, Position
+from didww_contract.text.lines import Excerpt, Position
 
 
 class Command(NamedTuple):

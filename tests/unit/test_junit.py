@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from didww_contract.contract.findings import Finding
 from didww_contract.lint.outcome import Case, Located, Outcome, Skipped
 from didww_contract.report import junit
-from didww_contract.sources.text import Excerpt, Position
+from didww_contract.text.lines import Excerpt, Position
 
 
 def located(file: str, part: str = "", severity: Any = "error", message: str = "wrong", line: int = 3) -> Located:

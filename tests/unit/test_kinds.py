@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from didww_contract.contract.constraints import members
-from didww_contract.contract.evidence import HEADER, POLYMORPHIC, Basis, Unknown, basis_of, conflict
-from didww_contract.contract.kinds import kind_of
+from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.versions import VERSIONS, Edition
+from didww_contract.exchanges.evidence import HEADER, POLYMORPHIC, Basis, basis_of, conflict
 
 ATTRIBUTES = {"name": "x", "allowed_sip_ips": [], "on_cli_mismatch_action": "reject_call"}
 TRUNK = {"type": "voice_out_trunks", "attributes": ATTRIBUTES}

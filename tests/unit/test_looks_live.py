@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from didww_contract.contract.live_secrets import looks_live
+from didww_contract.exchanges.live_secrets import looks_live
 
 LETTERS = string.ascii_letters + string.digits
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from didww_contract.contract.operations import Operation, operations
-from didww_contract.contract.pairs import other_id, pointers_astray, unlike
-from didww_contract.contract.remarks import REFUSALS, Remark, of_request, of_response, of_route
-from didww_contract.contract.routes import route
 from didww_contract.contract.rules import catalogue
 from didww_contract.contract.versions import VERSIONS, Edition
+from didww_contract.exchanges.operations import Operation, operations
+from didww_contract.exchanges.pairs import other_id, pointers_astray, unlike
+from didww_contract.exchanges.problems import REFUSALS, Problem, of_request, of_response, of_route
+from didww_contract.exchanges.routes import route
 
 LATEST = "2026-11-19"
 MEDIA_TYPE = "application/vnd.api+json"
@@ -20,7 +20,7 @@ ID, OTHER = "6e3b5a0c-1f2d-4c77-9f0e-2f6f1f1c3a11", "0c1d5a52-3b61-4f0e-8a35-5d4
 each_version = pytest.mark.parametrize("version", VERSIONS)
 
 
-def meant(method: str, url: str, version: str) -> Operation | Remark:
+def meant(method: str, url: str, version: str) -> Operation | Problem:
     target = route(url)
     assert target is not None
     return of_route(method, url, target, version)
@@ -54,7 +54,7 @@ class TestRoutes:
     @each_version
     def test_put_does_what_patch_does_since_2026(self, version: str) -> None:
         found = meant("PUT", f"/v3/voice_out_trunks/{ID}", version)
-        assert (found.rule if isinstance(found, Remark) else found.method) == (
+        assert (found.rule if isinstance(found, Problem) else found.method) == (
             "PATCH" if version >= "2026" else "method-not-allowed"
         )
 
@@ -65,12 +65,12 @@ class TestRoutes:
 
     def test_an_id_that_is_missing_is_what_the_hint_names(self) -> None:
         found = meant("PATCH", "/v3/voice_out_trunks", LATEST)
-        assert isinstance(found, Remark)
+        assert isinstance(found, Problem)
         assert found.hint == "Its methods are GET, POST. PATCH goes to /v3/voice_out_trunks/ and the trunk's id."
 
     def test_another_path_is_unknown_and_the_right_one_is_named(self) -> None:
         found = meant("POST", "/v3/voice_out_trunk", LATEST)
-        assert isinstance(found, Remark)
+        assert isinstance(found, Problem)
         assert (found.rule, found.part, found.hint) == ("path-unknown", "url", 'Did you mean "/v3/voice_out_trunks"?')
 
 

@@ -16,7 +16,7 @@ from didww_contract.contract.rules import catalogue
 from didww_contract.lint.file_names import Names
 from didww_contract.lint.outcome import Located, Outcome, Skipped
 from didww_contract.report import sarif
-from didww_contract.sources.text import Excerpt, Position
+from didww_contract.text.lines import Excerpt, Position
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "resources" / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker())

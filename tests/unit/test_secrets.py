@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from didww_contract.contract.secrets import is_secret, masked, printable, shown
+from didww_contract.contract.words.secrets import is_secret, masked, printable, shown
 
 SECRET = "s3cr3t-v4lue"
 

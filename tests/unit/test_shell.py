@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from didww_contract.sources.passages import passage
-from didww_contract.sources.shell import Command, Unclosed, command
+from didww_contract.text.passages import passage
+from didww_contract.text.shell import Command, Unclosed, command
 
 
 def read(source: str) -> Command:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from didww_contract import Contract, Finding
-from didww_contract.contract.spelling import snake_case
+from didww_contract.contract.words.spelling import snake_case
 
 CONTRACT = Contract()
 

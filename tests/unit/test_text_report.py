@@ -9,7 +9,7 @@ import pytest
 
 from didww_contract.lint.linter import Linter
 from didww_contract.report import text
-from didww_contract.sources.files import find
+from didww_contract.text.files import find
 
 
 def columns(string: str) -> int:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from didww_contract.sources import packed
-from didww_contract.sources.bodies import TextBody, Unread
-from didww_contract.sources.files import LARGEST
-from didww_contract.sources.passages import passage
+from didww_contract.carriers import packed
+from didww_contract.carriers.bodies import TextBody, Unread
+from didww_contract.text.files import LARGEST
+from didww_contract.text.passages import passage
 
 TEXT = '{"name": "Trönk"}'
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from didww_contract.contract.routes import COLLECTION, REGENERATE, TRUNK, Route, query_of, route, shown_path
+from didww_contract.exchanges.routes import COLLECTION, REGENERATE, TRUNK, Route, query_of, route, shown_path
 
 ID = "6e3b5a0c-1f2d-4c77-9f0e-2f6f1f1c3a11"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from didww_contract.contract.advisories.interfaces import interface
 from didww_contract.contract.advisories.registry import ATTRIBUTES, Check, Note, Subject, advisory, items, repeated
 from didww_contract.contract.pointers import Path
-from didww_contract.contract.secrets import shown
+from didww_contract.contract.words.secrets import shown
 
 _LISTS = ("allowed_sip_ips", "allowed_rtp_ips")
 _OPEN = {

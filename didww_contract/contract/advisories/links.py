@@ -39,7 +39,7 @@ def _faults(url: str, version: str) -> Iterator[tuple[str, str]]:
     engine = shared(edition)
     if not engine.is_valid(document):
         from didww_contract.contract.breaches import breaches
-        from didww_contract.contract.wording import hint, message
+        from didww_contract.contract.words.wording import hint, message
 
         for breach in breaches(engine.violations(document), document, edition):
             yield message(breach, document, edition), hint(breach, document, edition)

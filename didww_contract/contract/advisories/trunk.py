@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from didww_contract.contract.advisories.registry import ATTRIBUTES, METHOD, Note, Subject, advisory
-from didww_contract.contract.secrets import shown
+from didww_contract.contract.words.secrets import shown
 
 
 @advisory(

@@ -1,0 +1,1 @@
+"""The forms that people keep messages in: one module for each, from a text to its messages."""

@@ -1,0 +1,1 @@
+"""HTTP around the document: operations, routes, versions, pairs of request and response, answers."""

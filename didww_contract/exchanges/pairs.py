@@ -1,0 +1,115 @@
+"""Knows what a response owes to its request: to repeat what was set, to name what it refuses, to have its id."""
+
+import ipaddress
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from didww_contract.contract.constraints import members
+from didww_contract.contract.pointers import Path, pointer
+from didww_contract.contract.versions import Edition
+from didww_contract.contract.words.secrets import printable, shown
+from didww_contract.exchanges.answers import stored
+from didww_contract.exchanges.problems import Problem
+
+_ATTRIBUTES: Path = ("data", "attributes")
+
+
+def unlike(request: Any, response: Any, open_values: str = "") -> Iterator[Problem]:
+    """Attributes that a response does not repeat. Values that match the expression `open_values` may be anything."""
+    asked, answered = _member(request, _ATTRIBUTES), _member(response, _ATTRIBUTES)
+    if isinstance(asked, dict) and isinstance(answered, dict):
+        yield from _unlike(asked, answered, _ATTRIBUTES, open_values)
+
+
+def _unlike(asked: Mapping[str, Any], answered: Mapping[str, Any], place: Path, open_values: str) -> Iterator[Problem]:
+    for name, value in asked.items():
+        if name not in answered:
+            continue  # the response's own contract has something to say about that
+        path, found = (*place, name), answered[name]
+        if isinstance(value, dict) and isinstance(found, dict):
+            yield from _unlike(value, found, path, open_values)
+            continue
+        if open_values and re.search(open_values, json.dumps(value)):
+            continue
+        if not _same(name, _as_stored(name, value), found):
+            label = ".".join(map(str, path[2:]))
+            what = f"{label} is {_shown(found, path)}, but the request set {_shown(value, path)}"
+            hint = "The API repeats what a request sets: correct the one that is wrong, or record the pair again."
+            yield Problem("response-differs", pointer(path), what, hint)
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    try:
+        return stored({name: value}, {name: value})[name]
+    except (TypeError, KeyError, AttributeError):  # of the wrong type, which another rule says
+        return value
+
+
+def _same(name: str, wanted: Any, found: Any) -> bool:
+    if isinstance(wanted, list) and isinstance(found, list):
+        return len(wanted) == len(found) and all(_same(name, one, two) for one, two in zip(wanted, found, strict=True))
+    if isinstance(wanted, str) and isinstance(found, str) and wanted != found:
+        if name == "threshold_amount":
+            return _number(wanted) == _number(found) is not None
+        return name.endswith("_ips") and _network(wanted) == _network(found) is not None
+    return type(wanted) is type(found) and bool(wanted == found)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"[0-9]{1,20}(?:\.[0-9]{1,20})?", text) else None
+
+
+def _network(text: str) -> Any:
+    try:
+        return ipaddress.ip_interface(text)
+    except ValueError:
+        return None
+
+
+def _shown(value: Any, path: Path) -> str:
+    return json.dumps(value) if isinstance(value, list) and len(json.dumps(value)) <= 60 else shown(value, path)
+
+
+def other_id(document: Any, id_: str) -> Iterator[Problem]:
+    """A `data.id` that is not the one in the path."""
+    found = _member(document, ("data", "id"))
+    if id_ and isinstance(found, str) and re.fullmatch(r"[0-9A-Fa-f-]+", found) and found.lower() != id_.lower():
+        hint = "Use the same id in both places."
+        yield Problem("id-mismatch", "/data/id", f"data.id is {shown(found, ('id',))}, but the path has {id_}", hint)
+
+
+def pointers_astray(request: Any, response: Any, edition: Edition) -> Iterator[Problem]:
+    """Entries of a 422 that point at nothing in the request, nor at a member that it lacks."""
+    errors = response.get("errors") if isinstance(response, dict) else None
+    for index, error in enumerate(errors if isinstance(errors, list) else ()):
+        text = _member(error, ("source", "pointer"))
+        if isinstance(text, str) and not _leads_somewhere(text, request, edition):
+            where = pointer(("errors", index, "source", "pointer"))
+            what = f'source.pointer is "{printable(text[:120])}", which leads to nothing in the request'
+            yield Problem("error-pointer-unknown", where, what, "Point at the member of the request that is refused.")
+
+
+def _leads_somewhere(text: str, request: Any, edition: Edition) -> bool:
+    tokens = [token.replace("~1", "/").replace("~0", "~") for token in text.split("/")[1:]]
+    if text and not text.startswith("/"):
+        return False
+    here, place = request, tuple[str, ...]()
+    for number, token in enumerate(tokens):
+        if isinstance(here, dict) and token in here:
+            here, place = here[token], (*place, token)
+        elif isinstance(here, dict) and "data" in here and place[:2] == ("data", "relationships"):
+            return True  # the API leaves out "data", and names items of a linkage by index or by id
+        elif isinstance(here, list) and token.isdecimal() and int(token) < len(here):
+            here, place = here[int(token)], (*place, "*")
+        else:  # something that the request lacks, if the contract knows it
+            known = {name for at, names in members(edition).items() if at == place for name in names}
+            return number == len(tokens) - 1 and token in known
+    return True
+
+
+def _member(document: Any, path: Path) -> Any:
+    for token in path:
+        document = document.get(token) if isinstance(document, dict) else None
+    return document

@@ -1,1 +1,0 @@
-"""Where documents lie: from files to parsed documents with positions."""
