@@ -13,13 +13,13 @@ from didww_contract.carriers.messages import Carrier, Document, Omitted
 from didww_contract.contract.words.secrets import printable
 from didww_contract.text import files, yaml_tree
 from didww_contract.text.lines import Fault, Text, decode
+from didww_contract.text.mentions import OURS, holds
 from didww_contract.text.passages import passage
 from didww_contract.text.trees import JsonTree, Tree, YamlTree
 
 YAML, MARKDOWN, HTTP, TEXT = (".yaml", ".yml"), (".md", ".mdx", ".markdown"), (".http", ".rest"), (".txt", ".text")
 _HASH, _HTTP_COMMENT, _HTML = r"#", r"(?:#+|//)", r"(?:<!--|\{/\*|#|//)"
 _YAML_MARKS = re.compile(r"(?:---|%YAML|(?:http_)?interactions:|-[ \t]*(?:\r\n?|\n)[ \t]+request:|- request:)")
-OURS = re.compile(r"voice[ _-]?out[ _-]?trunk", re.IGNORECASE)
 
 
 def of_json(value: Any, text: str, given: Mapping[str, str]) -> Carrier | None:
@@ -66,7 +66,7 @@ def _page(text: str, reader: ReadFile) -> Iterator[Any]:
     found = pages.paired(pages.messages(passage(text), pages.Counter(), reader))
     first = next(found, None)
     if first is None:
-        yield Omitted("", "no HTTP message in it")
+        yield Omitted("", "no HTTP message in it", unread=holds(text))
     else:
         yield from chain([first], found)
 

@@ -8,6 +8,7 @@ from didww_contract.carriers.http_text import LINE
 from didww_contract.carriers.messages import Document, Exchange, Omitted
 from didww_contract.carriers.pages import Counter, Found, messages, paired
 from didww_contract.text.lines import Fault
+from didww_contract.text.mentions import holds
 from didww_contract.text.passages import Passage, joined, passage
 
 _JSON = frozenset(["json", "json5", "jsonc", "jsonapi", "javascript", "js"])
@@ -29,11 +30,21 @@ def _found(source: str, read_file: curl.ReadFile) -> Iterator[Found]:
         if bare and (language in _JSON or not language):
             stripped = code.part(len(code.text) - len(code.text.lstrip()), len(code.text.rstrip()))
             if language in ("javascript", "js"):
+                yield from _unread(code, label)
                 continue
             body = TextBody(stripped, variables=curl.VARIABLE, excerpted=True)
             yield Found(Document(label, body, *stripped.span()), *stripped.span())
         elif language in _COMMANDS:
-            yield from messages(code, counter, read_file, code=True)
+            found = list(messages(code, counter, read_file, code=True))
+            yield from found or _unread(code, label)
+        else:
+            yield from _unread(code, label)
+
+
+def _unread(code: Passage, label: str) -> Iterator[Found]:
+    """A block of code that may hold a message, in a form that is not read."""
+    if holds(code.text):
+        yield Found(Omitted(label, "a block of code that is not read", unread=True), *code.span())
 
 
 def blocks(source: str) -> Iterator[tuple[str, Passage]]:

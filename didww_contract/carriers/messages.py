@@ -68,6 +68,8 @@ class Omitted(NamedTuple):
     reason: str
     failed: bool = False
     """Whether the user meant it to be judged: the run fails."""
+    unread: bool = False
+    """Whether it may be about the resource, in a form that is not read."""
 
 
 @dataclass(frozen=True, slots=True)

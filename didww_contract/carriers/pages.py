@@ -8,6 +8,7 @@ from didww_contract.carriers import curl
 from didww_contract.carriers.http_text import METHODS, head, json_body, message
 from didww_contract.carriers.messages import Document, Exchange, Omitted, Request, Response
 from didww_contract.text.lines import Fault
+from didww_contract.text.mentions import OURS
 from didww_contract.text.passages import Passage
 from didww_contract.text.shell import Unclosed, command
 
@@ -73,9 +74,17 @@ def _curl(source: Passage, start: int, counter: Counter, read_file: curl.ReadFil
     try:
         return curl.request(command(source, start), label, read_file)
     except Unclosed as unclosed:
+        if not OURS.search(_paragraph(source.text, start)):
+            return Omitted(label, "a curl command that is not closed, and not about voice_out_trunks")
         opened, end = source.span(unclosed.at, unclosed.at + 1)
         message_ = f"{label} has a quote that is never closed"
         return Fault("curl-syntax", opened, end, message_, "Close it, or escape the quotes inside of it.")
+
+
+def _paragraph(text: str, start: int) -> str:
+    """What stands from a place on up to an empty line."""
+    empty = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)").search(text, start)
+    return text[start : empty.start() if empty else len(text)]
 
 
 def _message(source: Passage, start: int, limit: int, counter: Counter) -> tuple[Request | Response | Omitted, int]:

@@ -10,8 +10,8 @@ import click
 from didww_contract.cli import FAILED, FOUND, configuration, configuration_files
 from didww_contract.contract.versions import KINDS, VERSIONS
 from didww_contract.contract.words.secrets import printable
-from didww_contract.lint.file_settings import FileSettings
-from didww_contract.lint.linter import Linter
+from didww_contract.lint.linter import EVERY_RULE, Linter
+from didww_contract.lint.options import Choice, FileSettings
 from didww_contract.lint.outcome import Outcome
 from didww_contract.report import FORMATS
 from didww_contract.text import files
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 )
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out; globs as in .gitignore.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), help="Exit with 1 from this severity on.  [error]")
+@click.option(
+    "--fail-on-unread", is_flag=True, help="Exit with 2 where voice_out_trunks is mentioned in a form that is not read."
+)
 @click.option("--min-documents", type=click.IntRange(0), metavar="N", help="Exit with 2 if fewer are judged.")
 @click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Report what is not in FILE only.")
 @click.option(
@@ -81,6 +84,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     found = files.find(paths, options["stdin_filename"] or "<stdin>", _excluder(options["exclude"], configured))
     names: list[str] = []
     outcome = _run(linter, _noted(found, names) if baseline else found, quiet=options["quiet"])
+    if options["fail_on_unread"]:
+        outcome.skipped = [one._replace(failed=one.failed or one.unread) for one in outcome.skipped]
     for skipped in outcome.skipped:
         if skipped.failed:
             part = f" ({printable(skipped.part)})" if skipped.part else ""
@@ -150,20 +155,17 @@ def _linter(options: dict[str, Any], configured: configuration.Configuration, *,
     )
 
 
-def _chooser(
-    select: Iterable[str], ignore: Iterable[str], configured: configuration.Configuration
-) -> Callable[[str], bool] | None:
-    """Which rules to report; None for all."""
+def _chooser(select: Iterable[str], ignore: Iterable[str], configured: configuration.Configuration) -> Choice:
+    """Which rules to report."""
     if not select and not ignore and configured.select is None and configured.ignore is None:
-        return None
+        return EVERY_RULE
     from didww_contract.contract.rules import catalogue  # a default run has no need of the whole catalogue
     from didww_contract.contract.text_rules import TEXT_RULES  # what is no JSON cannot be judged by any other rule
 
     known = list(catalogue())
     selected = _expand("--select", select, known) if select else configured.select
     ignored = _expand("--ignore", ignore, known) if ignore else configured.ignore or frozenset()
-    chosen = (frozenset(known) if selected is None else selected | TEXT_RULES.keys()) - ignored
-    return lambda rule: rule in chosen
+    return Choice(None if selected is None else selected | TEXT_RULES.keys(), ignored)
 
 
 def _expand(option: str, patterns: Iterable[str], known: list[str]) -> frozenset[str]:

@@ -2,16 +2,17 @@
 
 Engines report every keyword that fails. One mistake can fail several: a newline at the end of an address fails both
 halves of its pattern; a misspelt required member is unknown and missing; a forgotten `attributes` makes every
-attribute unknown. What one correction would put right is one breach.
+attribute unknown. What one correction would put right is one breach, and so is what one object lacks.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from didww_contract.contract.constraints import Constraint, Place, by_path, members, place_of
+from didww_contract.contract.constraints import Constraint, Place, by_path, constraints, members, place_of
 from didww_contract.contract.engines import Violation
 from didww_contract.contract.equality import repeated
+from didww_contract.contract.joint_rules import OTHER_BRANCH, lacking
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.versions import Edition
@@ -29,6 +30,8 @@ class Breach(NamedTuple):
     """For an unknown member: the member that was probably meant."""
     strays: tuple[Home, ...] = ()
     """For a missing wrapper such as `attributes`: where the members belong that stand outside it."""
+    joint: tuple["Breach", ...] = ()
+    """What it stands for, where several are told as one."""
 
 
 def breaches(violations: Iterable[Violation], document: Any, edition: Edition) -> list[Breach]:
@@ -40,7 +43,8 @@ def breaches(violations: Iterable[Violation], document: Any, edition: Edition) -
             other = found.setdefault((breach.path, member), breach)
             if _weight(breach.constraint) < _weight(other.constraint):
                 found[breach.path, member] = breach
-    return list(_without_echoes(list(found.values())))
+    apart = _of_other_branches(list(_without_echoes(list(found.values()))), document, edition)
+    return list(_of_one_object(apart, edition))
 
 
 _RANKS = {keyword: rank for rank, keyword in enumerate(["additionalProperties", "required", "type", "not", "pattern"])}
@@ -124,3 +128,45 @@ def _overlap(one: Place, other: Place) -> bool:
 def _missing_wrapper(home: Path, missing: set[Path]) -> Path | None:
     """The wrapper around the place where an unknown member belongs, if it is a wrapper that is missing."""
     return next((home[:length] for length in range(1, len(home)) if home[:length] in missing), None)
+
+
+def _of_other_branches(found: list[Breach], document: Any, edition: Edition) -> list[Breach]:
+    """One breach in place of those of an object that has what another type than its own wants.
+
+    `twilio` with allowed_sip_ips and without twilio_account_sid is no mistake about two members, but about the type.
+    """
+    groups: dict[tuple[Path, str], list[Breach]] = {}
+    for breach in found:
+        if breach.constraint.branch and breach.constraint.keyword in ("required", "additionalProperties"):
+            around = breach.path if breach.constraint.keyword == "required" else breach.path[:-1]
+            groups.setdefault((around, breach.constraint.branch), []).append(breach)
+    left = list(found)
+    for (around, branch), group in groups.items():
+        unknown = [breach for breach in group if breach.constraint.keyword != "required"]
+        if 0 < len(unknown) < len(group) and all(branches_with(breach.path, edition) for breach in unknown):
+            where = (*around[:-1], "type")
+            if at(document, where) == branch:
+                left = [breach for breach in left if breach not in group]
+                left.append(Breach(OTHER_BRANCH, where, unknown[0].constraint, joint=tuple(group)))
+    return left
+
+
+def branches_with(path: Path, edition: Edition) -> list[str]:
+    """The types of the object around a member that know it."""
+    place, name = place_of(path[:-1]), path[-1]
+    branches = dict.fromkeys(one.branch for one in constraints(edition) if one.place == place and one.branch)
+    return [branch for branch in branches if name in members(edition, branch).get(place, ())]
+
+
+def _of_one_object(found: list[Breach], edition: Edition) -> Iterator[Breach]:
+    """The members that an object lacks as one breach, where it lacks several."""
+    missing: dict[Path, list[Breach]] = {}
+    for breach in found:
+        if breach.constraint.keyword == "required" and breach.rule != OTHER_BRANCH:
+            missing.setdefault(breach.path, []).append(breach)
+    for breach in found:
+        group = missing.get(breach.path, []) if breach.rule != OTHER_BRANCH else []
+        if len(group) < 2 or breach not in group:
+            yield breach
+        elif breach is group[0]:
+            yield breach._replace(rule=lacking(edition.kind), joint=tuple(group))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _TYPE = "voice_out_trunks"
 _REGENERATE = "voice_out_trunk_regenerate_credentials"
-_TELLING = frozenset(
+TELLING = frozenset(
     [
         "allowed_sip_ips",
         "on_cli_mismatch_action",
@@ -34,6 +34,8 @@ class Unknown(NamedTuple):
     """Why a document is passed over."""
 
     reason: str
+    understood: bool = True
+    """Whether its shape is one that is known, such as another resource's."""
 
 
 class _Doubt(NamedTuple):
@@ -102,7 +104,7 @@ def _by_shape(document: Any) -> str | Unknown | _Doubt:
         return _kind_of_trunk(document, document)
     if document and all(re.match(r"include$|sort$|(?:page|filter|fields)\[", str(name)) for name in document):
         return Unknown("cannot tell whose query parameters these are; name them with --kind collection-query")
-    return Unknown("not a document of this API")
+    return Unknown("not a document of this API", understood=False)
 
 
 def _is_empty_page(document: Mapping[str, Any], data: list[Any]) -> bool:
@@ -111,7 +113,7 @@ def _is_empty_page(document: Mapping[str, Any], data: list[Any]) -> bool:
 
 
 def _not_ours(document: Any) -> Unknown:
-    return Unknown(f"not a document of this API ({shown(document, ())})")
+    return Unknown(f"not a document of this API ({shown(document, ())})", understood=False)
 
 
 def _is_event(item: Any) -> bool:
@@ -133,7 +135,7 @@ def _telling(members: Any) -> frozenset[str]:
         return frozenset()
     from didww_contract.contract.words.spelling import snake_case  # documents of the right type need none of this
 
-    return _TELLING.intersection(snake_case(name) for name in members if isinstance(name, str))
+    return TELLING.intersection(snake_case(name) for name in members if isinstance(name, str))
 
 
 def _sounds_like_ours(kind: str) -> bool:
@@ -145,15 +147,20 @@ def _sounds_like_ours(kind: str) -> bool:
 
 
 def _is_error_document(document: Mapping[str, Any]) -> bool:
-    """An `errors` array as JSON:API has it; other APIs, GraphQL among them, fill theirs with other things."""
+    """An `errors` array as this API sends it, alone and with codes.
+
+    Other JSON:API services have `jsonapi` or `meta` beside theirs, and ids in them; GraphQL has other things in them.
+    """
     errors = document.get("errors")
-    if not isinstance(errors, list) or not document.keys() <= {"errors", "meta", "jsonapi", "links"}:
+    if not isinstance(errors, list) or document.keys() != {"errors"}:
         return False
     return not errors or any(_is_error(entry) for entry in errors)
 
 
 def _is_error(entry: Any) -> bool:
-    return isinstance(entry, dict) and ("detail" in entry or "status" in entry or {"title", "code"} <= entry.keys())
+    if not isinstance(entry, dict) or not entry.keys().isdisjoint(("id", "links")):
+        return False
+    return "code" in entry or entry.keys() == {"status", "detail"}  # the latter says: too many requests
 
 
 def _kind_of_trunk(document: Mapping[str, Any], data: Mapping[str, Any]) -> str | _Doubt:

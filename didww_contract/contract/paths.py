@@ -60,6 +60,20 @@ def clue(path: str) -> Clue:
     return Clue("voiceouttrunk" in "".join(_words(path)), side, action)
 
 
+def promises(path: str) -> bool:
+    """Whether the path of a file, as the user wrote it, promises a document of ours, whatever is in the file.
+
+    A folder's name alone promises nothing: projects are called after what they are about, and have all kinds of files.
+    """
+    here = os.path.join(os.path.abspath(os.curdir), "")
+    path = path.removeprefix(here)
+    if "trunk" not in path.lower():
+        return False
+    found = clue(path)
+    own = "voiceouttrunk" in "".join(_words(os.path.basename(path)))
+    return found.ours and (own or bool(found.kind or found.side or found.action))
+
+
 def _words(text: str) -> list[str]:
     """`CreateTrunk-request` becomes `create`, `trunk` and `request`."""
     pairs = zip(" " + text, text, strict=False)

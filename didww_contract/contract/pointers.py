@@ -22,7 +22,11 @@ def path(text: str, document: Any) -> Path:
 
 def order(text: str) -> tuple[tuple[bool, int | str], ...]:
     """A key that sorts JSON Pointers by place: parents before children, indexes as numbers."""
-    return tuple((token.isdecimal(), int(token) if token.isdecimal() else token) for token in text.split("/"))
+    return tuple((True, int(token)) if _is_index(token) else (False, token) for token in text.split("/"))
+
+
+def _is_index(token: str) -> bool:
+    return len(token) < 20 and token.isdecimal()  # the name of a member may have any number of digits
 
 
 def at(document: Any, path: Path) -> Any:

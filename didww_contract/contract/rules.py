@@ -10,6 +10,7 @@ from functools import cache
 from didww_contract.contract import advisories
 from didww_contract.contract.constraints import Constraint, by_place, constraints, explanation, forbids, members
 from didww_contract.contract.findings import Severity
+from didww_contract.contract.joint_rules import ABRIDGED, JOINT_RULES, MISSING, lacking
 from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
@@ -59,6 +60,8 @@ class Rule:
 
 OF_NO_DOCUMENT = {**TEXT_RULES, CONFLICT.id: CONFLICT, **{rule.id: rule for _, rule in MESSAGE_RULES.values()}}
 """The rules that no document breaks by itself."""
+OF_NO_CONSTRAINT = OF_NO_DOCUMENT | JOINT_RULES
+"""The rules that no single constraint of a schema states."""
 
 
 @cache
@@ -67,6 +70,7 @@ def catalogue() -> Mapping[str, Rule]:
     rules = {rule.id: _everywhere(rule, "error") for rule in TEXT_RULES.values()}
     rules[CONFLICT.id] = _everywhere(CONFLICT, "warning")
     rules |= {rule.id: _everywhere(rule, severity) for severity, rule in MESSAGE_RULES.values()}
+    rules |= {rule.id: _joint(rule) for rule in JOINT_RULES.values()}
     forms: dict[str, dict[Edition, Form]] = {}
     for edition in EDITIONS:
         for constraint in constraints(edition):
@@ -123,6 +127,20 @@ def _everywhere(rule: TextRule, severity: Severity) -> Rule:
     return Rule(
         rule.id, tuple(Form(*edition, severity, "", rule.allowed, rule.why, rule.source) for edition in EDITIONS)
     )
+
+
+def _joint(rule: TextRule) -> Rule:
+    """A rule that stands for several, in the editions that have enough of these."""
+    forms = []
+    for edition in EDITIONS:
+        branches = {constraint.branch for constraint in constraints(edition)} - {None}
+        if rule.id in (MISSING, ABRIDGED):
+            applies = lacking(edition.kind) == rule.id and edition.kind not in QUERIES
+        else:
+            applies = len(branches) > 1
+        if applies:
+            forms.append(Form(*edition, "error", "", rule.allowed, rule.why, rule.source))
+    return Rule(rule.id, tuple(forms))
 
 
 def _advisory_forms(advisory: advisories.Advisory) -> Iterator[tuple[Edition, Form]]:

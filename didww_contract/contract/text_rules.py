@@ -94,11 +94,10 @@ TEXT_RULES = {rule.id: rule for rule in _RULES}
 
 CONFLICT = TextRule(
     "api-version-conflict",
-    "what is known about a document's version agrees: the version that was named, the request header, "
-    "meta.api_version, its shape",
-    "A document that says one version and has the shape of another is judged by the stronger evidence, and its author "
-    "may not mean that one.",
-    "API reference, Versioning: meta.api_version tells which version was used; the order is this contract's own.",
-    '{"data": {"attributes": {"authentication_method": …}}, "meta": {"api_version": "2026-04-16"}}',
-    '{"data": {"attributes": {"authentication_method": …}}, "meta": {"api_version": "2021-12-15"}}',
+    "the header X-DIDWW-API-Version asks for a version that is known, and for the one that you have named",
+    "The version that you name counts. Where a request asks for another one, either of them is not what is meant; and "
+    "the API ignores a version that it does not know.",
+    "API reference, Versioning; that a named version counts more is this contract's own.",
+    "X-DIDWW-API-Version: 2026-04-16",
+    "X-DIDWW-API-Version: 2026-06-06",
 )

@@ -57,8 +57,8 @@ class Contract:
             yield from sorted(advice(document, edition), key=_place)
             return
         from didww_contract.contract.breaches import breaches  # imports that documents without errors do not pay for
+        from didww_contract.contract.words import joint, wording
         from didww_contract.contract.words.other_versions import elsewhere
-        from didww_contract.contract.words.wording import hint, message
 
         valid = elsewhere(document, edition, self._is_valid_in(kind))
         found = breaches(self._judges[kind].violations(document), document, edition)
@@ -68,8 +68,9 @@ class Contract:
             if isinstance(one, Finding):
                 yield one
             else:
-                words = (message(one, document, edition), hint(one, document, edition, valid))
-                yield Finding(one.rule, "error", pointer(one.path), *words, kind, self.version)
+                words = joint if one.joint else wording
+                said = words.message(one, document, edition), words.hint(one, document, edition, valid)
+                yield Finding(one.rule, "error", pointer(one.path), *said, kind, self.version)
 
     def validate_url(self, url: str) -> list[Finding]:
         """Everything that is wrong with the query parameters of a GET request, by the URL that it asks for.

@@ -14,6 +14,7 @@ from didww_contract.contract.constraints import EACH, Place, constraints
 from didww_contract.contract.pointers import at
 from didww_contract.contract.versions import Edition
 from didww_contract.corpus.cases import Case, Untrue, case_id, compact, place_slug, replaced, valid_case, value_slug
+from didww_contract.corpus.joint import joint_cases
 from didww_contract.corpus.mistakes import rule_cases
 from didww_contract.corpus.warned import warned_cases
 from didww_contract.specimens.building import branches, built, first_path, leaves_of, optional
@@ -35,7 +36,7 @@ def cases(edition: Edition) -> Iterator[Case]:
     """
     came: dict[str, str] = {}
     instead: dict[str, str] = {}
-    for part in (_shapes, _values, _lists, _absences, _excused, _pairs, rule_cases, warned_cases):
+    for part in (_shapes, _values, _lists, _absences, _excused, _pairs, rule_cases, joint_cases, warned_cases):
         for case in part(edition):
             if case.rule is not None:
                 yield replace(case, neighbour=instead[case.neighbour or ""])

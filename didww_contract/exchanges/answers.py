@@ -4,7 +4,7 @@ Which status answers a wrong value is not documented: that it is 422 with code 1
 that the API does not know, is this contract's choice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from didww_contract.contract.breaches import Breach
@@ -17,6 +17,9 @@ _ADDRESSES = ("allowed_sip_ips", "allowed_rtp_ips")
 
 def refusal(breach: Breach) -> JSON:
     """The error document that a request with this breach earns."""
+    if breach.joint:  # a member that the API does not know is refused before anything else
+        unknown = next((one for one in breach.joint if one.constraint.keyword == "additionalProperties"), None)
+        return refusal(unknown) if unknown else _all_of(breach.joint)
     constraint = breach.constraint
     if constraint.keyword == "additionalProperties":
         name = str(breach.path[-1])
@@ -33,6 +36,11 @@ def refusal(breach: Breach) -> JSON:
     source = {"pointer": "".join(f"/{token}" for token in path)}
     error = {"title": title, "detail": f"{subject} - {title}", "code": "100", "source": source, "status": "422"}
     return {"errors": [error]}
+
+
+def _all_of(breaches: Iterable[Breach]) -> JSON:
+    """One error for each."""
+    return {"errors": [error for breach in breaches for error in refusal(breach)["errors"]]}
 
 
 _OF_PARAMETERS = {

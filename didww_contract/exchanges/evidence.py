@@ -1,17 +1,18 @@
 """Knows which version of the API a document belongs to, and what says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from didww_contract.contract.ages import proof, stated
 from didww_contract.contract.findings import Finding
-from didww_contract.contract.kinds import Unknown
-from didww_contract.contract.pointers import Path, pointer
 from didww_contract.contract.text_rules import CONFLICT
 from didww_contract.contract.versions import DEFAULT_VERSION, VERSIONS
 
 HEADER = "X-DIDWW-API-Version"
 """The request header that asks for a version."""
+BY_DEFAULT = "the default"
+_DATE = r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"
 POLYMORPHIC = tuple(version for version in VERSIONS if version >= "2026-04-16")
 """The versions in which a trunk has an authentication_method."""
 
@@ -23,81 +24,83 @@ class Basis(NamedTuple):
     reason: str
 
 
-class _Evidence(NamedTuple):
-    """Something that says which version, or one of which, a document belongs to."""
+class Around(NamedTuple):
+    """What else is known where a document stands."""
 
-    versions: tuple[str, ...]
-    reason: str
-    said: str
-    """As a clause for people."""
-    path: Path
-    """Where in the document it stands; empty where it stands outside."""
+    other: Any = None
+    """The other half of its exchange."""
+    answered: bool = False
+    """Whether that is the response."""
+    voice: tuple[str, ...] = VERSIONS
+    """The versions that the rest of its file may belong to."""
 
 
-def basis_of(
-    document: Any, *, named: str | None = None, header: str | None = None, answer: Any = None
-) -> Basis | Unknown:
-    """The version to judge a document by, or why none of those here will do.
+NOTHING = Around()
 
-    It is what the user has `named`; else what the request's X-DIDWW-API-Version `header` asks for; else what the
-    document's meta.api_version says, or that of the response which is its `answer`; else the first one that has its
-    shape; else the default one.
+
+def basis_of(document: Any, *, named: str | None = None, header: str | None = None, around: Around = NOTHING) -> Basis:
+    """The version to judge a document by.
+
+    It is what the user has `named`; else what the request's X-DIDWW-API-Version `header` asks for; else, of the
+    versions that have all of its members, the one that its meta.api_version or its response's says, or the earliest;
+    what the other half of its exchange and the rest of its file prove counts where it proves nothing itself.
     """
-    for evidence in _evidence(document, named, header, answer):
-        if evidence.versions[0] in VERSIONS:
-            return Basis(evidence.versions[0], evidence.reason)
-        return Unknown(f"API version {evidence.versions[0]}, of which this release has no contract")
-    return Basis(DEFAULT_VERSION, "the default")
-
-
-def conflict(document: Any, *, named: str | None = None, header: str | None = None) -> Finding | None:
-    """A warning where two pieces of evidence about the version disagree; it names the two strongest that do."""
-    first, *others = [*_evidence(document, named, header), None]
-    for other in others:
-        if first and other and first.versions[0] not in other.versions:
-            message = f"{first.said}, but {other.said}; judged by {first.versions[0]}"
-            hint = "Correct the one that is wrong, or name the version with --api-version."
-            if named:
-                hint = f"Correct the document, or name another version than {named}."
-            place = pointer(first.path or other.path)
-            return Finding(CONFLICT.id, "warning", place, message, hint, None, first.versions[0])
-    return None
-
-
-def _evidence(document: Any, named: str | None, header: str | None, answer: Any = None) -> Iterator[_Evidence]:
-    """What there is, the strongest first."""
     if named:
-        yield _Evidence((named,), "named", f"{named} was named", ())
-    if header and _is_date(header):  # the API ignores any other value
-        yield _Evidence((header,), HEADER, f"the header {HEADER} says {header}", ())
-    if stated := _stated(document):
-        yield _Evidence((stated,), "meta.api_version", f"meta.api_version says {stated}", ("meta", "api_version"))
-    if stated := _stated(answer):
-        said = f"meta.api_version of the response says {stated}"
-        yield _Evidence((stated,), "its response's meta.api_version", said, ())
-    if path := _authentication_method(document):
-        said = f"authentication_method exists since {POLYMORPHIC[0]} only"
-        yield _Evidence(POLYMORPHIC, "its authentication_method", said, path)
+        return Basis(named, "named")
+    if header in VERSIONS:  # the API ignores any other value
+        return Basis(str(header), HEADER)
+    said = stated(document) or (stated(around.other) if around.answered else "")
+    whose = "meta.api_version" if stated(document) else "its response's meta.api_version"
+    own, others = proof(document), proof(around.other)
+    if own and not own.versions:  # members of two ages: what it says of itself decides, else the later age
+        return Basis(said, whose) if said in VERSIONS else Basis(own.having[0], f"its {own.member}")
+    possible, reason = (own.versions, f"its {own.member}") if own else (VERSIONS, BY_DEFAULT)
+    half = f"its {'response' if around.answered else 'request'}'s {others.member}" if others else ""
+    for versions, why in ((others.versions if others else (), half), (around.voice, "the rest of its file")):
+        fewer = tuple(version for version in possible if version in versions)
+        if fewer and len(fewer) < len(possible):
+            possible, reason = fewer, reason if own else why
+    if said in possible:
+        return Basis(said, whose)
+    return Basis(DEFAULT_VERSION if reason == BY_DEFAULT else possible[0], reason)
 
 
-def _stated(document: Any) -> str:
-    """The version in a document's meta.api_version; empty where there is none."""
-    meta = document.get("meta") if isinstance(document, dict) else None
-    stated = meta.get("api_version") if isinstance(meta, dict) else None
-    return stated if isinstance(stated, str) and _is_date(stated) else ""
+def voice(documents: Iterable[tuple[Any, str | None]]) -> tuple[str, ...]:
+    """The versions that a whole file may belong to, by its documents, each with the version header of its request.
+
+    A file speaks with one voice: what one document proves counts for those that prove nothing. Where two of them
+    contradict each other, as on a page about moving from one version to another, nothing counts.
+    """
+    possible: tuple[str, ...] = VERSIONS
+    said: set[str] = set()
+    for document, header in documents:
+        found = proof(document)
+        if found and found.versions:
+            possible = tuple(version for version in possible if version in found.versions)
+        says = header if header in VERSIONS else stated(document)
+        if says in VERSIONS and not (found and says not in found.versions):
+            said.add(str(says))
+    if not possible:
+        return VERSIONS
+    chosen = said & set(possible)
+    return tuple(chosen) if len(said) == 1 and chosen else possible
 
 
-def _is_date(text: str) -> bool:
-    return text in VERSIONS or re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text) is not None
+def conflict(*, named: str | None = None, header: str | None = None) -> Finding | None:
+    """A warning about what a request's version header says, where that is not what its documents are judged by.
 
-
-def _authentication_method(document: Any) -> Path:
-    """Where a document has the member that tells later versions from earlier ones; empty where it has none."""
-    data = document.get("data") if isinstance(document, dict) else None
-    trunks = [(("data", index), item) for index, item in enumerate(data)] if isinstance(data, list) else []
-    paths: list[tuple[Path, Any]] = [*trunks, (("data",), data)]
-    for path, trunk in paths:
-        attributes = trunk.get("attributes") if isinstance(trunk, dict) else None
-        if isinstance(attributes, dict) and "authentication_method" in attributes:
-            return (*path, "attributes", "authentication_method")
-    return ()
+    A document that has another version's members, or says another one in its meta.api_version, needs no warning: it
+    has an error, which says so.
+    """
+    if header is None or header == named or not re.fullmatch(_DATE, header):  # the API ignores what is no date
+        return None
+    if header in VERSIONS and not named:
+        return None
+    said = f"the header {HEADER} says {header}"
+    if header not in VERSIONS:
+        message = f"{said}, which is no version that is known here: {', '.join(VERSIONS)}"
+        hint = "The API ignores a version that it does not know. Correct it, or leave it out."
+    else:
+        message = f"{named} was named, but {said}; judged by {named}"
+        hint = f"Correct the header, or name another version than {named}."
+    return Finding(CONFLICT.id, "warning", "", message, hint, None, named)

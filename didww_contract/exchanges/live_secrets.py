@@ -39,8 +39,8 @@ def looks_live(value: str) -> bool:
 _SECRETS = ("username", "password")
 
 
-def live_secrets(document: Any, kind: str, version: str) -> Iterator[Finding]:
-    """Credentials of trunks in a response that look real; their values are in no finding."""
+def live_secrets(document: Any, kind: str, version: str) -> Iterator[tuple[str, Finding]]:
+    """Credentials of trunks in a response that look real, each with its finding, which has no value in it."""
     if kind not in ("trunk", "trunk-collection") or not isinstance(document, dict):
         return
     data = document.get("data")
@@ -57,11 +57,11 @@ def live_secrets(document: Any, kind: str, version: str) -> Iterator[Finding]:
             yield from _live(holder, where, kind, version)
 
 
-def _live(holder: Any, where: Path, kind: str, version: str) -> Iterator[Finding]:
+def _live(holder: Any, where: Path, kind: str, version: str) -> Iterator[tuple[str, Finding]]:
     for name in _SECRETS:
         value = holder.get(name) if isinstance(holder, dict) else None
         if isinstance(value, str) and value and looks_live(value):
-            yield secret(name, pointer((*where, name)), kind, version)
+            yield value, secret(name, pointer((*where, name)), kind, version)
 
 
 def secret(name: str, where: str, kind: str | None, version: str | None) -> Finding:

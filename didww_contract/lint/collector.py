@@ -1,16 +1,15 @@
 """Knows what is found in one file while it is judged: which findings count, where they stand, and how many are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003 - a start-up that needs typing needs this
 from dataclasses import replace
 from typing import NamedTuple
 
 from didww_contract.carriers.bodies import Page
 from didww_contract.contract.findings import Finding
-from didww_contract.exchanges.evidence import Basis
-from didww_contract.lint.outcome import Case, Located, Outcome, Skipped
+from didww_contract.exchanges.evidence import BY_DEFAULT, Basis
+from didww_contract.lint.options import Choice
+from didww_contract.lint.outcome import UNREAD, Case, Located, Outcome, Skipped
 from didww_contract.text.passages import Passage
-
-Wants = Callable[[str], bool]
 
 
 class Place(NamedTuple):
@@ -32,19 +31,24 @@ class Collector:
     Tells `most` findings at most, and counts the others.
     """
 
-    def __init__(self, outcome: Outcome, name: str, wants: Wants, most: int | None) -> None:
+    def __init__(self, outcome: Outcome, name: str, choice: Choice, most: int | None) -> None:
         self._outcome = outcome
         self._name = name
-        self._wants = wants
+        self._choice = choice
         self._most = most
         self._found: list[Located] = []
         self._untold = 0
         self.suppresses: Callable[[int, str, int], bool] | None = None
         """Whether a comment ignores a rule, by the line of the finding and the offset of the message's beginning."""
+        self.has_judged = False
 
     def wants(self, rule: str) -> bool:
         """Whether the user wants to hear of a rule."""
-        return self._wants(rule)
+        return self._choice.wants(rule)
+
+    def ignores(self, rule: str) -> bool:
+        """Whether the user has said to ignore a rule, rather than select others."""
+        return rule in self._choice.ignored
 
     @property
     def full(self) -> bool:
@@ -53,7 +57,7 @@ class Collector:
 
     def add(self, finding: Finding, place: Place, part: str = "", beginning: int = 0) -> bool:
         """Take a finding; whether it counts."""
-        if not self._wants(finding.rule):
+        if not self.wants(finding.rule):
             return False
         text = place.page.text
         start = text.position(place.start)
@@ -73,17 +77,31 @@ class Collector:
         self._found.append(Located(finding, place.page.name, start, end, excerpt, part, within))
         return True
 
+    def add_secret(self, value: str, finding: Finding, place: Place, part: str = "", beginning: int = 0) -> None:
+        """Take a finding about a credential, unless another one of this run is about the same."""
+        if value not in self._outcome.secrets and self.add(finding, place, part, beginning):
+            self._outcome.secrets.add(value)
+
     def judged(self, part: str, kind: str, basis: Basis | None) -> None:
         """Count a document."""
+        self.has_judged = True
         self._outcome.documents += 1
         if basis:
             self._outcome.bases[basis] += 1
+            if basis.reason == BY_DEFAULT:
+                self._outcome.by_default.add(kind)
         if self._outcome.cases is not None:
             self._outcome.cases.append(Case(self._name, part, kind))
 
-    def skip(self, reason: str, part: str = "", *, failed: bool = False) -> None:
-        """Pass over a message, or the file."""
-        self._outcome.skipped.append(Skipped(self._name, reason, failed, part))
+    def judged_many(self, number: int, basis: Basis) -> None:
+        """Count documents that need no further look."""
+        self.has_judged = True
+        self._outcome.documents += number
+        self._outcome.bases[basis] += number
+
+    def skip(self, reason: str, part: str = "", *, failed: bool = False, unread: bool = False) -> None:
+        """Pass over a message, or the file; one that is `unread` mentions the resource in a form that is not read."""
+        self._outcome.skipped.append(Skipped(self._name, UNREAD if unread else reason, failed, part, unread))
 
     def expected(self) -> None:
         """Count a request that its response refuses, as it should."""

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from didww_contract.carriers.bodies import Page, TextBody, TreeBody
 from didww_contract.contract.findings import Finding
+from didww_contract.contract.joint_rules import is_about_lack
+from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.pointers import Path, at, path, pointer
 from didww_contract.contract.verdict import Contract
-from didww_contract.exchanges.evidence import Basis, conflict
+from didww_contract.contract.versions import DEFAULT_VERSION
+from didww_contract.exchanges.evidence import Around, Basis, basis_of, conflict
+from didww_contract.exchanges.live_secrets import live_secrets
 from didww_contract.lint.collector import Collector, Place
+from didww_contract.lint.options import FileSettings, Options
 from didww_contract.text.json_text import parse, read_as_it_may
 from didww_contract.text.lines import MOST, Fault
+from didww_contract.text.mentions import holds
 
 if TYPE_CHECKING:
     from didww_contract.text.passages import Passage
@@ -25,16 +31,20 @@ OPEN = "a variable in its body is not known"
 class Parsed:
     """A body, read: its value, and where its parts stand in the file."""
 
-    def __init__(self, body: TextBody | TreeBody, page: Page, value: Any, faults: list[Fault]) -> None:
-        self.value = value
+    def __init__(
+        self, body: TextBody | TreeBody, page: Page, value: Any, faults: list[Fault], *, bare: bool = False
+    ) -> None:
         self.faults = faults
         """In characters of the body where it is text, else of the file."""
         self.text: Passage | None = body.passage if isinstance(body, TextBody) else None
         self.variables = body.variables if isinstance(body, TextBody) else ""
-        self._excerpted = isinstance(body, TextBody) and body.excerpted
+        self.excerpted = isinstance(body, TextBody) and body.excerpted
         self._page = body.page or page if isinstance(body, TextBody) else page
         self._tree = body.tree if isinstance(body, TreeBody) else None
         self._places: Any = None
+        self.is_data = bare and self.excerpted and _is_resource_object(value)
+        """Whether it is a trunk that a page shows without the document around it."""
+        self.value = {"data": value} if self.is_data else value
 
     @property
     def obstacle(self) -> str:
@@ -42,11 +52,25 @@ class Parsed:
         if not self.faults or self.text is None:
             return ""
         text, first = self.text.text, self.faults[0]
-        if self._excerpted and re.match(r"(?:[/#]+|/\*)?\s*(?:\.\.\.|…)", text[first.start :]):
+        if self.excerpted and re.match(r"(?:[/#]+|/\*)?\s*(?:\.\.\.|…)", text[first.start :]):
             return LEFT_OUT
-        if self._excerpted and re.search(r"\.\.\.|…", re.sub(r'"[^"\n]*"', "", text)):
+        if self.excerpted and re.search(r"\.\.\.|…", re.sub(r'"[^"\n]*"', "", text)):
             return LEFT_OUT
         return OPEN if self.variables and re.search(self.variables, text) else ""
+
+    def says(self, pattern: "re.Pattern[str]") -> bool:
+        """Whether a pattern occurs in the text of the body."""
+        return pattern.search(self._source()) is not None
+
+    def holds_ours(self) -> bool:
+        """Whether the resource's name is in it as in a document or in a message."""
+        return holds(self._source())
+
+    def _source(self) -> str:
+        if self.text is not None:
+            return self.text.text
+        start, end, *_ = self._span(())
+        return self._page.text.text[start:end]
 
     def is_open(self, where: str) -> bool:
         """Whether the value at a JSON Pointer has a variable in it that nobody has put in."""
@@ -59,7 +83,7 @@ class Parsed:
         """Where a finding stands."""
         from didww_contract.contract.naming import blames_name
 
-        span = self._span(path(finding.pointer, self.value))
+        span = self._span(path(finding.pointer, self.value)[1 if self.is_data else 0 :])
         start, end = span[2:] if blames_name(finding.rule) else span[:2]
         opens = self._page.text.text[start : start + 1] in ("{", "[")
         whole = self.text is None and end > start and not opens and "\n" in self._page.text.text[start:end]
@@ -82,12 +106,16 @@ class Parsed:
         return Place(self._page, start, end, end, self.text, well_formed=False)
 
 
-def parsed(body: TextBody | TreeBody, page: Page) -> Parsed:
-    """A body, read."""
+def _is_resource_object(value: Any) -> bool:
+    return isinstance(value, dict) and "data" not in value and {"type", "attributes"} <= value.keys()
+
+
+def parsed(body: TextBody | TreeBody, page: Page, *, bare: bool = False) -> Parsed:
+    """A body, read; a `bare` one has no message around it."""
     if isinstance(body, TreeBody):
         return Parsed(body, page, body.tree.value, body.tree.faults())
     value, faults = parse(body.passage.text)
-    return Parsed(body, page, value, faults)
+    return Parsed(body, page, value, faults, bare=bare)
 
 
 def tell_faults(collector: Collector, document: Parsed, part: str = "", beginning: int = 0) -> bool:
@@ -99,11 +127,6 @@ def tell_faults(collector: Collector, document: Parsed, part: str = "", beginnin
     return told
 
 
-def as_it_may_be(document: Parsed) -> Any:
-    """What parsers make of a body whose faults the user ignores; raises ValueError."""
-    return document.value if document.text is None else read_as_it_may(document.text.text)
-
-
 class Question(NamedTuple):
     """By what a document is judged."""
 
@@ -113,10 +136,64 @@ class Question(NamedTuple):
     header: str | None = None
 
 
-def findings(document: Any, question: Question, contract: Contract, wants: Callable[[str], bool]) -> Iterator[Finding]:
-    """What is wrong with a document, as much as can be told."""
-    doubt = conflict(document, named=question.named, header=question.header)
-    about = contract.iter_findings(question.kind, document)
+def findings(
+    document: Parsed, question: Question, contract: Contract, counts: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """What is wrong with a document by the rules that count, as much as can be told."""
+    doubt = conflict(named=question.named, header=question.header)
+    about = contract.iter_findings(question.kind, document.value)
     if doubt:
         about = chain([replace(doubt, kind=question.kind)], about)
-    return islice((finding for finding in about if wants(finding.rule)), MOST + 1)
+    if document.is_data:  # what is missing around it is not missing from the page
+        about = (finding for finding in about if not (finding.pointer in ("", "/data") and is_about_lack(finding)))
+    return islice((finding for finding in about if counts(finding.rule)), MOST + 1)
+
+
+def judge_alone(
+    document: Parsed, collector: Collector, options: Options, *, name: str, part: str = "", begin: int = 0
+) -> None:
+    """Everything that is wrong with a document that stands for itself, in the file `name`."""
+    if document.faults and not _is_ignored(document, collector, part, begin):
+        return
+    named = options.named
+    kind = named.kind or _kind(document.value, name, named)
+    if isinstance(kind, Unknown):
+        collector.skip(kind.reason, part, unread=not kind.understood and document.holds_ours())
+        return
+    basis = basis_of(document.value, named=named.version, around=Around(voice=options.voice))
+    collector.judged(part, kind, basis)
+    question = Question(kind, basis, named.version)
+    for finding in findings(document, question, options.contract(basis.version), collector.wants):
+        if not document.is_open(finding.pointer):
+            collector.add(finding, document.place(finding), part, begin)
+    for value, finding in live_secrets(document.value, kind, basis.version):
+        collector.add_secret(value, finding, document.place(finding), part, begin)
+
+
+def _is_ignored(document: Parsed, collector: Collector, part: str, begin: int) -> bool:
+    """Whether the user ignores what keeps a document from being JSON, and parsers make something of it all the same."""
+    if tell_faults(collector, document, part, begin):
+        collector.judged(part, "", None)
+        return False
+    try:
+        if document.text is not None:
+            document.value = read_as_it_may(document.text.text)
+    except ValueError:
+        rules = ", ".join(dict.fromkeys(fault.rule for fault in document.faults))
+        collector.skip(f"not JSON, and {rules} is ignored", part)
+        return False
+    return True
+
+
+def _kind(value: Any, name: str, named: FileSettings) -> str | Unknown:
+    """The kind of a document, one of its operation's where the user has named that."""
+    found = kind_of(value, name)
+    if named.operation is None:
+        return found
+    from didww_contract.exchanges.operations import kinds_of
+
+    kinds = kinds_of(named.operation, named.version or DEFAULT_VERSION)
+    if found in kinds or not kinds:
+        return found
+    is_request = isinstance(found, Unknown) or found.endswith("-request")
+    return next((kind for kind in kinds if kind.endswith("-request") == is_request), kinds[0])

@@ -1,267 +1,282 @@
 """Knows how a request and its response become findings: each by its operation, and the two together."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
 
-from didww_contract.carriers.bodies import Page, TextBody, TreeBody, Unread
-from didww_contract.carriers.messages import Exchange, Headers, Request, Response, header
+from didww_contract.carriers.bodies import Page, Unread
+from didww_contract.carriers.messages import Headers, Request, Response
 from didww_contract.contract.findings import Finding
+from didww_contract.contract.joint_rules import is_about_lack
 from didww_contract.contract.kinds import Unknown, kind_of
-from didww_contract.contract.verdict import Contract
+from didww_contract.contract.pointers import Path
 from didww_contract.contract.versions import Edition
-from didww_contract.contract.words.secrets import printable
 from didww_contract.exchanges import pairs, problems
-from didww_contract.exchanges.evidence import HEADER, Basis, basis_of
+from didww_contract.exchanges.evidence import Around, Basis, basis_of
 from didww_contract.exchanges.live_secrets import live_secrets, looks_live, secret
 from didww_contract.exchanges.operations import Operation
-from didww_contract.exchanges.routes import BASE, TRUNK, Route, query_of, route, shown_path
+from didww_contract.exchanges.routes import BASE, TRUNK, query_of
 from didww_contract.lint.collector import Collector, Place
-from didww_contract.lint.documents import Parsed, Question, findings, parsed, tell_faults
+from didww_contract.lint.documents import Parsed, Question, findings, tell_faults
+from didww_contract.lint.halves import Half, Read
+from didww_contract.lint.options import Options
 from didww_contract.lint.parts import of_parameter, of_part
-from didww_contract.text.passages import Passage
 
 _REFUSED_DOCUMENT = {"400", "409", "422"}
 """Which statuses say that the API refused a document for what is in it."""
+_ACCEPTED = "forbidden-request-accepted"
+_NO_LIMIT = "no-spending-limit"
 
 
-class Options(NamedTuple):
-    """What the user has named."""
-
-    version: str | None
-    kind: str | None
-    contract: Callable[[str], Contract]
-
-
-class _Side(NamedTuple):
-    """A message that is being judged."""
-
-    message: Request | Response
-    document: Parsed | None
-    """None where it has no body, or none that can be judged."""
-    has_body: bool | None
-    """None where nobody knows."""
-
-
-def judge(exchange: Exchange, collector: Collector, page: Page, options: Options) -> None:
+def judge(exchange: Read, collector: Collector, page: Page, options: Options) -> None:
     """Everything that is wrong with an exchange, into the collector."""
-    target = route(exchange.request.url.text) if exchange.request else None
-    if exchange.request and (target is None or target.related):
-        reason = (
-            _not_ours(exchange.request.url.text) if target is None else "relationships of a trunk, which are not judged"
-        )
-        collector.skip(reason, exchange.request.label)
-        if exchange.response:
-            collector.skip(reason, exchange.response.label)
-        return
-    _Judge(exchange, collector, page, options, target).run()
+    judgement = _Judgement(exchange, collector, page, options)
+    if exchange.asked:
+        judgement.of_request(exchange.asked)
+    if exchange.answered:
+        judgement.of_response(exchange.answered)
+        judgement.of_acceptance(exchange.answered)
+    judgement.close()
 
 
-def _not_ours(url: str) -> str:
-    segments = [segment for segment in shown_path(url).split("/") if segment]
-    if len(segments) > 1 and segments[0] == "v3":
-        return f"another resource (/v3/{printable(segments[1][:60])})"
-    return "a request to another API"
+class _Judgement:
+    """The judgement on one exchange, which grows step by step."""
 
-
-class _Judge:
-    """Judges one exchange."""
-
-    def __init__(
-        self, exchange: Exchange, collector: Collector, page: Page, options: Options, target: Route | None
-    ) -> None:
-        self._exchange = exchange
+    def __init__(self, exchange: Read, collector: Collector, page: Page, options: Options) -> None:
+        self._read = exchange
+        self._exchange = exchange.exchange
         self._collector = collector
         self._page = page
         self._options = options
-        self._route = target
-        asked_version = header(exchange.request.headers, HEADER) if exchange.request else None
-        self._header = asked_version.text if asked_version else None
-        self._request = self._side(exchange.request)
-        self._response = self._side(exchange.response)
+        answer = exchange.answered.message if exchange.answered else None
+        self._status_passage = answer.status if isinstance(answer, Response) else None
+        self._status = self._status_passage.text if self._status_passage else ""
+        self._operation: Operation | None = None
+        self._wrong: list[Path] = []
+        """Where in the request's document errors are reported."""
+        self._reported = 0
+        """How many errors of the request are reported."""
+        self._refused = 0
+        """How many the response says, as it should."""
+        self._unselected = 0
+        """How many break rules that the user has not selected."""
 
-    def _side(self, message: Request | Response | None) -> _Side | None:
-        if message is None:
-            return None
-        body = message.body
-        if not isinstance(body, TextBody | TreeBody):
-            return _Side(message, None, None if isinstance(body, Unread) else False)
-        if isinstance(body, TextBody) and not body.passage.text.strip():
-            return _Side(message, None, has_body=False)
-        return _Side(message, parsed(body, self._page), has_body=True)
+    def of_request(self, half: Half) -> None:
+        """The request: by its operation, its body, its query, its credentials."""
+        request = half.message
+        assert isinstance(request, Request)  # noqa: S101 - for the type checker
+        basis = self._basis(half, self._read.answered, answered=True)
+        self._about_message(request, half, basis)
+        self._about_secrets(request.headers, request.label)
+        kind = self._options.named.kind or (self._operation.request if self._operation else "")
+        self._about_body(half, kind, basis, refused=self._status in _REFUSED_DOCUMENT)
+        if self._operation and self._operation.method == "GET":
+            self._about_query(request, self._operation, basis)
 
-    def run(self) -> None:
-        status = self._exchange.response.status if self._exchange.response else None
-        errors = refused = 0
-        operation: Operation | None = None
-        if self._request:
-            operation, errors, refused = self._judge_request(self._request, status.text if status else "")
-        if self._response:
-            self._judge_response(self._response, operation, status)
-        if status and status.text.startswith("2") and errors:
-            what = f"the response says {status.text}, but the contract forbids its request"
+    def of_response(self, half: Half) -> None:
+        """The response: by the operation that it answers, its body, and beside its request."""
+        response, status = half.message, self._status
+        basis = self._basis(half, self._read.asked, answered=False)
+        kind = ""
+        if self._operation and status:
+            headers = _by_name(response.headers)
+            for problem in problems.of_response(
+                self._operation, status, headers, body=half.has_body, version=basis.version
+            ):
+                self._tell(problem, half)
+            kind = self._operation.responses.get(status, "")
+        if status and not kind and not half.document:
+            if self._operation:
+                self._collector.judged(response.label, "", basis)
+            else:
+                self._collector.skip("a response without a request or a document", response.label)
+            return
+        self._about_body(half, kind, basis, refused=False)
+        if half.document and not half.document.faults:
+            for problem in self._of_pair(half.document, basis):
+                if not (problem.rule == "response-differs" and self._is_known(problem.part)):
+                    self._tell(problem, half)
+
+    def of_acceptance(self, half: Half) -> None:
+        """A response that says yes to what the contract forbids, where the request's own errors are not reported."""
+        if self._status.startswith("2") and self._unselected and not self._reported:
+            what = f"the response says {self._status}, but the contract forbids its request"
             hint = "Record the pair again, or correct the request; if the API took it, the contract is wrong: tell us."
-            self._tell(
-                problems.Problem("forbidden-request-accepted", "status", what, hint), self._exchange.response, None
-            )
-        if refused:
+            self._tell(problems.Problem(_ACCEPTED, "status", what, hint), half)
+
+    def close(self) -> None:
+        """Count a request that is meant to be wrong."""
+        if self._refused:
             self._collector.expected()
 
-    def _judge_request(self, side: _Side, status: str) -> tuple[Operation | None, int, int]:
-        """The operation, how many errors count, and how many of them the status says."""
-        request = side.message
-        assert isinstance(request, Request) and self._route is not None  # noqa: S101, PT018 - for the type checker
-        answer = self._response.document.value if self._response and self._response.document else None
-        value = side.document.value if side.document else None
-        basis = basis_of(value, named=self._options.version, header=self._header, answer=answer)
-        if isinstance(basis, Unknown):
-            self._collector.skip(basis.reason, request.label)
-            return None, 0, 0
-        found = problems.of_route(request.method.text, request.url.text, self._route, basis.version)
-        operation = found if isinstance(found, Operation) else None
-        about = [] if isinstance(found, Operation) else [found]
-        if operation:
-            headers = _plain(request.headers)
-            about += problems.of_request(
-                operation, headers, body=side.has_body, version=basis.version, recorded=self._exchange.recorded
-            )
-        if side.document and operation and operation.path == TRUNK:
-            about += pairs.other_id(value, self._route.id)
-        errors = refused = 0
-        for one in about:
-            if status in problems.REFUSALS[one.rule]:  # it is meant to be wrong, which is no mistake
-                refused += 1
-            else:
-                errors += self._tell(one, request, side.document) and one.severity == "error"
-        self._tell_secrets(request.headers, request.label)
-        kind = self._options.kind or (operation.request if operation else "")
-        more, also = self._judge_body(side, kind, basis, refused=status in _REFUSED_DOCUMENT)
-        if operation and operation.method == "GET":
-            for finding in self._query(request, operation, basis):
-                if finding.severity == "error" and status == "400":
-                    also += 1
-                else:
-                    more += self._add(finding, of_parameter(request.url, finding.pointer, self._page), request)
-        return operation, errors + more, refused + also
+    def _basis(self, half: Half, other: Half | None, *, answered: bool) -> Basis:
+        around = Around(other.value if other else None, answered, self._options.voice)
+        return basis_of(half.value, named=self._options.named.version, header=self._read.header, around=around)
 
-    def _judge_body(self, side: _Side, kind: str, basis: Basis, *, refused: bool) -> tuple[int, int]:
-        """How many errors count, and how many the response says."""
-        message, document = side.message, side.document
+    def _about_message(self, request: Request, half: Half, basis: Basis) -> None:
+        """The method, the path and the headers of the request."""
+        found = problems.of_route(request.method.text, request.url.text, self._read.route, basis.version)
+        if isinstance(found, Operation):
+            self._operation = found
+            about = list(
+                problems.of_request(
+                    found,
+                    _by_name(request.headers),
+                    body=half.has_body,
+                    version=basis.version,
+                    recorded=self._exchange.recorded,
+                )
+            )
+            if half.document and found.path == TRUNK:
+                about += pairs.other_id(half.value, self._read.route.id)
+        else:
+            about = [found]
+        for problem in about:
+            if self._status in problems.REFUSALS[problem.rule]:  # it is meant to be wrong, which is no mistake
+                self._refused += 1
+            else:
+                self._count(problem.rule, told=self._tell(problem, half), error=problem.severity == "error")
+
+    def _about_secrets(self, headers: Headers, label: str) -> None:
+        for one in headers or ():
+            name, value = one.name.lower(), one.value.text.strip()
+            if name == "authorization":
+                value = value.partition(" ")[2].strip() or value
+            if name in ("api-key", "authorization") and looks_live(value):
+                start, end = one.value.span()
+                place = Place(self._page, start, end, end)
+                self._collector.add_secret(value, secret(one.name, "", None, None), place, label, self._exchange.start)
+
+    def _about_body(self, half: Half, kind: str, basis: Basis, *, refused: bool) -> None:
+        """A body: `refused` is one of a request whose response says that it is wrong."""
+        message, document = half.message, half.document
         if document is None:
             if isinstance(message.body, Unread):
                 self._collector.skip(message.body.reason, message.label)
             else:
                 self._collector.judged(message.label, kind, basis)
-            return 0, 0
-        if document.obstacle:
+        elif document.obstacle:
             self._collector.skip(document.obstacle, message.label)
-            return 0, 0
-        if document.faults:
-            if refused and isinstance(message, Request):
-                self._collector.judged(message.label, "", None)
-                return 0, 1
-            tell_faults(self._collector, document, message.label, self._exchange.start)
-            self._collector.judged(message.label, "", None)
-            return 1, 0
-        known = kind or kind_of(document.value)
-        if isinstance(known, Unknown):
-            self._collector.skip(known.reason, message.label)
-            return 0, 0
-        self._collector.judged(message.label, known, basis)
-        question = Question(known, basis, self._options.version, self._header)
-        errors = expected = 0
-        for finding in self._findings(document, question):
-            if refused and finding.severity == "error":
-                expected += 1
-            elif not document.is_open(finding.pointer):
-                errors += self._add(finding, document.place(finding), message)
-        return errors, expected
+        elif document.faults:
+            self._about_faults(half, document, refused=refused)
+        else:
+            known = kind or kind_of(document.value)
+            if isinstance(known, Unknown):
+                self._collector.skip(known.reason, message.label)
+            else:
+                self._about_document(half, document, Question(known, basis), refused=refused)
 
-    def _findings(self, document: Parsed, question: Question) -> Iterator[Finding]:
+    def _about_faults(self, half: Half, document: Parsed, *, refused: bool) -> None:
+        """What keeps a body from being JSON."""
+        label = half.message.label
+        if refused:
+            self._refused += 1
+        elif not self._exchange.request and not document.holds_ours():  # a page of HTML that nobody asked for
+            self._collector.skip("not JSON, and nothing in it is about voice_out_trunks", label)
+            return
+        else:
+            self._reported += tell_faults(self._collector, document, label, self._exchange.start)
+        self._collector.judged(label, "", None)
+
+    def _about_document(self, half: Half, document: Parsed, question: Question, *, refused: bool) -> None:
+        """What is wrong with a well-formed body."""
+        message, is_request = half.message, isinstance(half.message, Request)
+        self._collector.judged(message.label, question.kind, question.basis)
+        question = question._replace(named=self._options.named.version, header=self._read.header)
         contract = self._options.contract(question.basis.version)
-        yield from findings(document.value, question, contract, self._collector.wants)
-        yield from live_secrets(document.value, question.kind, question.basis.version)
+        for finding in findings(document, question, contract, lambda rule: not self._collector.ignores(rule)):
+            if document.is_open(finding.pointer) or self._is_as_asked(finding, is_request=is_request):
+                continue
+            if refused and finding.severity == "error":
+                self._refused += 1
+                continue
+            told = self._collector.add(finding, document.place(finding), message.label, self._exchange.start)
+            if is_request:
+                self._count(finding.rule, told=told, error=finding.severity == "error")
+                if finding.severity == "error" and self._collector.wants(finding.rule):
+                    self._wrong.append(_tokens(finding.pointer))
+        for value, finding in live_secrets(document.value, question.kind, question.basis.version):
+            place = document.place(finding)
+            self._collector.add_secret(value, finding, place, message.label, self._exchange.start)
 
-    def _judge_response(self, side: _Side, operation: Operation | None, status: Passage | None) -> None:
-        response = side.message
-        document = side.document
-        value = document.value if document else None
-        basis = basis_of(value, named=self._options.version, header=self._header)
-        if isinstance(basis, Unknown):
-            self._collector.skip(basis.reason, response.label)
-            return
-        kind = ""
-        if operation and status:
-            headers = _plain(response.headers)
-            about = problems.of_response(operation, status.text, headers, body=side.has_body, version=basis.version)
-            for one in about:
-                self._tell(one, response, document)
-            kind = operation.responses.get(status.text, "")
-        if status and not kind and not document:
-            self._collector.judged(response.label, "", basis)
-            return
-        self._judge_body(side, kind, basis, refused=False)
-        if document and not document.faults:
-            for one in self._pair(document, operation, status):
-                self._tell(one, response, document)
-
-    def _pair(
-        self, answered: Parsed, operation: Operation | None, status: Passage | None
-    ) -> Iterable[problems.Problem]:
-        """What is wrong with a response beside its request."""
-        asked = self._request.document if self._request else None
-        code = status.text if status else "200"
-        if operation and operation.path == TRUNK and self._route and code.startswith("2"):
-            yield from pairs.other_id(answered.value, self._route.id)
-        if not operation or not asked or asked.faults or operation.request not in ("create-request", "update-request"):
-            return
-        if code.startswith("2"):
-            yield from pairs.unlike(asked.value, answered.value, asked.variables)
-        elif code == "422":
-            basis = basis_of(asked.value, named=self._options.version, header=self._header, answer=answered.value)
-            if isinstance(basis, Basis):
-                edition = Edition(basis.version, operation.request)
-                yield from pairs.pointers_astray(asked.value, answered.value, edition)
-
-    def _tell(self, problem: problems.Problem, message: Request | Response | None, document: Parsed | None) -> bool:
-        if message is None:
+    def _is_as_asked(self, finding: Finding, *, is_request: bool) -> bool:
+        """Whether the other half of the exchange explains what a finding is about."""
+        if finding.rule == _NO_LIMIT:
+            return self._status[:1] == "4" or self._shows_a_limit()
+        request = self._exchange.request
+        if is_request or request is None or not finding.pointer.startswith("/data"):
             return False
-        where = problem.part if problem.part.startswith("/") else ""
-        finding = Finding(problem.rule, problem.severity, where, problem.message, problem.hint, None, None)
-        place = (
-            document.place(finding)
-            if where and document
-            else of_part(message, problem.part, self._exchange, self._page)
+        return "fields[" in query_of(request.url.text)[0].replace("%5B", "[").replace("%5b", "[") and is_about_lack(
+            finding
         )
-        return self._collector.add(finding, place, message.label, self._exchange.start)
 
-    def _add(self, finding: Finding, place: Place, message: Request | Response) -> bool:
-        counts = self._collector.add(finding, place, message.label, self._exchange.start)
-        return counts and finding.severity == "error"
+    def _shows_a_limit(self) -> bool:
+        """Whether the trunk in the response has a limit that its request did not set."""
+        shown = self._read.answered.value if self._read.answered else None
+        for token in ("data", "attributes"):
+            shown = shown.get(token) if isinstance(shown, dict) else None
+        if not isinstance(shown, dict):
+            return False
+        return any(shown.get(name) is not None for name in ("capacity_limit", "threshold_amount"))
 
-    def _tell_secrets(self, headers: Headers, label: str) -> None:
-        for one in headers or ():
-            name = one.name.lower()
-            value = one.value.text.strip()
-            if name == "authorization":
-                value = value.partition(" ")[2].strip() or value
-            if name in ("api-key", "authorization") and looks_live(value):
-                start, end = one.value.span()
-                finding = secret(one.name, "", None, None)
-                self._collector.add(finding, Place(self._page, start, end, end), label, self._exchange.start)
-
-    def _query(self, request: Request, operation: Operation, basis: Basis) -> list[Finding]:
+    def _about_query(self, request: Request, operation: Operation, basis: Basis) -> None:
         query, _ = query_of(request.url.text)
         if not query or "{{" in query or "$" in query or "<" in query:
-            return []
+            return
         contract = self._options.contract(basis.version)
-        found = contract.validate_url(f"{BASE}{operation.path}?{query}")  # whatever stands before the path
-        return [finding for finding in found if self._collector.wants(finding.rule)]
+        for finding in contract.validate_url(f"{BASE}{operation.path}?{query}"):  # whatever stands before the path
+            if self._collector.ignores(finding.rule):
+                continue
+            if finding.severity == "error" and self._status == "400":
+                self._refused += 1
+                continue
+            place = of_parameter(request.url, finding.pointer, self._page)
+            told = self._collector.add(finding, place, request.label, self._exchange.start)
+            self._count(finding.rule, told=told, error=finding.severity == "error")
+
+    def _of_pair(self, answered: Parsed, basis: Basis) -> Iterable[problems.Problem]:
+        """What is wrong with a response beside its request."""
+        operation, asked, status = self._operation, self._read.asked, self._status or "200"
+        if operation and operation.path == TRUNK and status.startswith("2"):
+            yield from pairs.other_id(answered.value, self._read.route.id)
+        if not operation or not asked or not asked.document or asked.document.faults:
+            return
+        if operation.request not in ("create-request", "update-request"):
+            return
+        if status.startswith("2"):
+            yield from pairs.unlike(asked.value, answered.value, asked.document.variables)
+        elif status == "422":
+            basis = self._basis(asked, self._read.answered, answered=True)
+            edition = Edition(basis.version, operation.request)
+            yield from pairs.pointers_astray(asked.value, answered.value, edition)
+
+    def _is_known(self, pointer: str) -> bool:
+        """Whether an error is reported of the request at the same place, around it or in it."""
+        here = _tokens(pointer)
+        return any(here[: len(there)] == there[: len(here)] for there in self._wrong)
+
+    def _count(self, rule: str, *, told: bool, error: bool) -> None:
+        """Note an error of the request."""
+        if error:
+            self._reported += told
+            self._unselected += not self._collector.wants(rule)
+
+    def _tell(self, problem: problems.Problem, half: Half) -> bool:
+        where = problem.part if problem.part.startswith("/") else ""
+        finding = Finding(problem.rule, problem.severity, where, problem.message, problem.hint, None, None)
+        if where and half.document:
+            place = half.document.place(finding)
+        else:
+            place = of_part(half.message, problem.part, self._exchange, self._page)
+        return self._collector.add(finding, place, half.message.label, self._exchange.start)
 
 
-def _plain(headers: Headers) -> dict[str, str] | None:
+def _tokens(pointer: str) -> Path:
+    return tuple(pointer.split("/")[1:])
+
+
+def _by_name(headers: Headers) -> dict[str, str] | None:
     if headers is None:
         return None
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for one in headers:
         found.setdefault(one.name.lower(), one.value.text)
     return found

@@ -1,81 +1,116 @@
 """Knows how what a carrier holds is judged, item by item."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any, NamedTuple
 
 from didww_contract.carriers.bodies import Page, TextBody
-from didww_contract.carriers.detection import OURS
 from didww_contract.carriers.messages import Carrier, Document, Exchange, Omitted
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.kinds import kind_of
-from didww_contract.contract.verdict import Contract
+from didww_contract.exchanges.evidence import voice
+from didww_contract.lint import exchanges
 from didww_contract.lint.collector import Collector, Place
-from didww_contract.lint.documents import Parsed, parsed
-from didww_contract.lint.exchanges import Options, judge
+from didww_contract.lint.documents import Parsed, judge_alone, parsed
+from didww_contract.lint.halves import Read, read
+from didww_contract.lint.options import Options
 from didww_contract.lint.suppressions import Comment, comments, suppressor
 from didww_contract.text.lines import Fault
-
-if TYPE_CHECKING:
-    from didww_contract.lint.file_settings import FileSettings
+from didww_contract.text.mentions import OURS
 
 _RESPONSES = ("trunk", "trunk-collection", "errors", "regenerate-response")
-JudgeDocument = Callable[[Collector, Parsed, str, str, "FileSettings", int], None]
 
 
-def judge_items(
-    carrier: Carrier,
-    collector: Collector,
-    page: Page,
-    named: "FileSettings",
-    contract: Callable[[str], Contract],
-    judge_document: JudgeDocument,
-) -> None:
-    """Everything that a carrier holds, into the collector."""
-    options = Options(named.version, named.kind, contract)
+class _Alone(NamedTuple):
+    """A document without a message around it, read."""
+
+    document: Document
+    parsed: Parsed
+
+
+class _Passed(NamedTuple):
+    """An exchange that is passed over, and why."""
+
+    exchange: Exchange
+    reason: str
+
+
+_Item = Read | _Alone | _Passed | Omitted | Fault
+
+
+def judge_items(carrier: Carrier, collector: Collector, page: Page, options: Options) -> None:
+    """Everything that a carrier holds, into the collector.
+
+    All of it is read before any of it is judged: what one message proves about the version counts for the others.
+    """
     found = comments(page.text.text, carrier.comments) if carrier.comments else []
     if found:
         collector.suppresses = suppressor(page, found, carrier.comments)
         _tell_unknown(found, collector, page)
-    empty = True
-    for item in carrier.items:
-        empty = False
-        if isinstance(item, Exchange):
-            document = _after_all(item, page)
-            judge(replace(item, response=None) if document else item, collector, page, options)
-            if document:
-                _judge_document(document, collector, page, named, judge_document)
-        elif isinstance(item, Document):
-            _judge_document(item, collector, page, named, judge_document)
-        elif isinstance(item, Omitted):
-            collector.skip(item.reason, item.label, failed=item.failed)
-        else:
-            _tell(item, collector, page)
-    if empty:
+    items = [one for item in carrier.items for one in _read(item, page)]
+    options = options._replace(voice=voice(_documents(items)))
+    for item in items:
+        _judge(item, collector, page, options)
+    if not items:
         collector.skip(f"a {carrier.kind} without messages")
 
 
-def _after_all(item: Exchange, page: Page) -> Document | None:
+def _read(item: Exchange | Document | Omitted | Fault, page: Page) -> Iterator[_Item]:
+    if isinstance(item, Exchange):
+        document = _after_all(item, page)
+        exchange = replace(item, response=None) if document else item
+        found = read(exchange, page)
+        yield _Passed(exchange, found) if isinstance(found, str) else found
+        if document:
+            yield document
+    elif isinstance(item, Document):
+        yield _Alone(item, parsed(item.body, page, bare=True))
+    else:
+        yield item
+
+
+def _after_all(item: Exchange, page: Page) -> _Alone | None:
     """What follows a request on a page, where it is no response to it, but a document of its own."""
     response = item.response
     if item.request is None or response is None or response.status or not isinstance(response.body, TextBody):
         return None
-    document = parsed(response.body, page)
-    if not document.faults and kind_of(document.value) in _RESPONSES:
+    document = parsed(response.body, page, bare=True)
+    if not document.faults and not document.is_data and kind_of(document.value) in _RESPONSES:
         return None
-    return Document(response.label, response.body, *response.body.passage.span())
+    return _Alone(Document(response.label, response.body, *response.body.passage.span()), document)
 
 
-def _judge_document(
-    item: Document, collector: Collector, page: Page, named: "FileSettings", judge_document: JudgeDocument
-) -> None:
-    document = parsed(item.body, page)
+def _documents(items: list[_Item]) -> Iterator[tuple[Any, str | None]]:
+    """The documents of a file that have a say in its version."""
+    for item in items:
+        if isinstance(item, Read):
+            yield from item.documents()
+        elif isinstance(item, _Alone) and isinstance(kind_of(item.parsed.value), str):
+            yield item.parsed.value, None
+
+
+def _judge(item: _Item, collector: Collector, page: Page, options: Options) -> None:
+    if isinstance(item, Read):
+        exchanges.judge(item, collector, page, options)
+    elif isinstance(item, _Alone):
+        _judge_alone(item.document, item.parsed, collector, page, options)
+    elif isinstance(item, _Passed):
+        for message in (item.exchange.request, item.exchange.response):
+            if message:
+                collector.skip(item.reason, message.label)
+    elif isinstance(item, Omitted):
+        collector.skip(item.reason, item.label, failed=item.failed, unread=item.unread)
+    else:
+        _tell(item, collector, page)
+
+
+def _judge_alone(item: Document, document: Parsed, collector: Collector, page: Page, options: Options) -> None:
     if document.obstacle:
         collector.skip(document.obstacle, item.label)
-    elif document.faults and document.text is not None and not OURS.search(document.text.text):
+    elif document.faults and not options.named.kind and not document.says(OURS):
         collector.skip("not JSON, and nothing in it is about voice_out_trunks", item.label)
     else:
-        judge_document(collector, document, page.name, item.label, named, item.start)
+        judge_alone(document, collector, options, name=page.name, part=item.label, begin=item.start)
 
 
 def _tell(fault: Fault, collector: Collector, page: Page) -> None:

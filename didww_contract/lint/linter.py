@@ -1,50 +1,37 @@
-"""Knows how the linter goes over files: which carrier each is, and what becomes of what it holds."""
+"""Knows how the linter goes over files, and what becomes of each."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from didww_contract.carriers.bodies import Page, TextBody
-from didww_contract.contract.kinds import Unknown, kind_of
 from didww_contract.contract.verdict import Contract
-from didww_contract.contract.versions import DEFAULT_VERSION
-from didww_contract.exchanges.evidence import Basis, basis_of
-from didww_contract.exchanges.live_secrets import live_secrets
 from didww_contract.lint.collector import Collector
-from didww_contract.lint.documents import (
-    Parsed,
-    Question,
-    as_it_may_be,
-    findings,
-    tell_faults,
-)
-from didww_contract.lint.file_settings import FileSettings
+from didww_contract.lint.documents import Parsed, judge_alone
+from didww_contract.lint.options import Choice, FileSettings, Options
 from didww_contract.lint.outcome import Outcome, Skipped
+from didww_contract.lint.recognition import NEVER_JSON, File, Recognised, is_promised, recognised
 from didww_contract.text import files
-from didww_contract.text.json_text import parse, parse_flat
 from didww_contract.text.lines import MOST, Text, decode
+from didww_contract.text.mentions import Mention, holds, mention
 from didww_contract.text.passages import passage
 
-if TYPE_CHECKING:
-    from didww_contract.carriers.messages import Carrier
-
-_NEVER_JSON = frozenset([".md", ".mdx", ".markdown", ".http", ".rest"])
+EVERY_RULE = Choice()
 
 
 class Linter:
     """Judges files.
 
-    `version` and `kind` override what documents say and look like; `wants` chooses rules by id; `settings` says more
-    of single files; `variables` are those that Postman and .http files leave open. At most `most` findings are told of
-    one file, all of them if it is None. `cases` has the outcome list every judged document.
+    `version` and `kind` override what documents say and look like; `choice` says which rules are reported; `settings`
+    says more of single files; `variables` are those that Postman and .http files leave open. At most `most` findings
+    are told of one file, all of them if it is None. `cases` has the outcome list every judged document.
     """
 
     def __init__(
         self,
         version: str | None = None,
         kind: str | None = None,
-        wants: Callable[[str], bool] | None = None,
+        choice: Choice = EVERY_RULE,
         contract: Callable[[str], Contract] = Contract,
         *,
         settings: Callable[[str], FileSettings] | None = None,
@@ -54,7 +41,7 @@ class Linter:
     ) -> None:
         self._named = FileSettings(version, kind)
         self._contract = cache(contract)
-        self._wants = wants or (lambda _: True)
+        self._choice = choice
         self._settings = settings
         self._variables = variables or {}
         self._most = most
@@ -70,189 +57,87 @@ class Linter:
             outcome.files += 1
             try:
                 if files.is_json_lines(source.name):
-                    lines = files.lines(source)
-                    self._lines(outcome, source.name, _told(lines, progress) if progress else lines)
+                    self._judge_lines(outcome, source, progress)
                 else:
                     data = files.read(source)
                     self.judge(outcome, source.name, data)
                     if progress:
                         progress(len(data))
             except files.Unreadable as error:
-                outcome.skipped.append(Skipped(source.name, str(error), failed=True))
+                self._tell_unreadable(outcome, source, error)
         return outcome
 
     def judge(self, outcome: Outcome, name: str, data: bytes) -> None:
         """One file, into the outcome; raises Unreadable."""
-        collector, named = self._collector(outcome, name)
-        text, faults = decode(data)
-        suffix = os.path.splitext(name)[1].lower()
-        first = text.lstrip()[:1]
-        encoded = not any(fault.rule == "json-encoding" for fault in faults)
-        meant_as_json = suffix not in _NEVER_JSON and (first in ("{", "[") or suffix in (".json", ".har", ""))
-        if encoded and meant_as_json:
-            value, more = parse(text)
-            carrier = None if more else self._json_carrier(value, text)
-            if more and suffix != ".json":
-                carrier = self._text_carrier(name, text)
-                if carrier is None and _are_lines(text):
-                    self._lines(outcome, name, iter(data.splitlines(keepends=True)))
-                    return
+        named = self._settings_of(name)
+        collector = self._collector(outcome, name, named)
+        promised, spoken = is_promised(name, named), mention(data)
+        if spoken is Mention.NONE and not promised:
+            collector.skip(spoken.value)
         else:
-            value, more = None, []
-            carrier = self._text_carrier(name, text) if encoded else None
-            if encoded and carrier is None:
-                value, more = parse(text)
-        if carrier is not None:
-            self._carried(collector, Page(name, Text(text)), carrier, named)
-        else:
-            if len(data) > files.LARGEST:
-                raise files.Unreadable(files.too_large(files.LARGEST))
-            body = TextBody(passage(text))
-            document = Parsed(body, Page(name, Text(text)), value, faults + more)
-            if document.faults and not encoded and suffix in _NEVER_JSON:
-                collector.skip("not text in UTF-8")
-            else:
-                self._document(collector, document, name, "", named)
+            self._judge(File(name, *decode(data), spoken, promised), data, collector, Options(named, self._contract))
         collector.close()
 
-    def _collector(self, outcome: Outcome, name: str) -> tuple[Collector, FileSettings]:
-        named, wants = self._named, self._wants
-        if self._settings:
-            own = self._settings(name)
-            named = FileSettings(named.version or own.version, named.kind or own.kind, own.ignored, own.operation)
-            if own.ignored:
-                wants = lambda rule: self._wants(rule) and rule not in own.ignored  # noqa: E731 - it is what it says
-        return Collector(outcome, name, wants, self._most), named
+    def _judge(self, file: File, data: bytes, collector: Collector, options: Options) -> None:
+        """A file that may concern us, by what it is."""
+        found = recognised(file, self._variables)
+        if found.carrier is not None:
+            from didww_contract.lint.items import judge_items  # documents that are no carriers do not pay for it
 
-    def _json_carrier(self, value: Any, text: str) -> "Carrier | None":
-        if not _may_carry(value):
-            return None
-        from didww_contract.carriers import detection  # documents that are no carriers do not pay for it
+            judge_items(found.carrier, collector, Page(file.name, Text(file.text)), options)
+        elif found.lines:
+            from didww_contract.lint.json_lines import judge_lines
 
-        return detection.of_json(value, text, self._variables)
-
-    def _text_carrier(self, name: str, text: str) -> "Carrier | None":
-
-        from didww_contract.carriers import detection
-
-        return detection.of_text(name, text, self._variables)
-
-    def _document(
-        self, collector: Collector, document: Parsed, name: str, part: str, named: FileSettings, begin: int = 0
-    ) -> None:
-        """A document that stands for itself."""
-        told = bool(document.faults) and tell_faults(collector, document, part, begin)
-        value = document.value
-        if document.faults:
-            try:  # the user ignores its faults; what do they leave to be judged?
-                value = None if told else as_it_may_be(document)
-            except ValueError:
-                rules = ", ".join(dict.fromkeys(fault.rule for fault in document.faults))
-                collector.skip(f"not JSON, and {rules} is ignored", part)
-                return
-            document.value = value
-        kind = None if told else named.kind or self._kind(value, name, named)
-        basis = None if told else basis_of(value, named=named.version)
-        if kind is None or basis is None:
-            collector.judged(part, "", None)
-        elif isinstance(kind, Unknown):
-            collector.skip(kind.reason, part)
-        elif isinstance(basis, Unknown):
-            collector.skip(basis.reason, part)
+            lines = data.splitlines(keepends=True)
+            judge_lines(lines, collector, options, name=file.name, promised=file.promised, every=self._cases)
         else:
-            collector.judged(part, kind, basis)
-            question = Question(kind, basis, named.version)
-            for finding in findings(value, question, self._contract(basis.version), collector.wants):
-                if not document.is_open(finding.pointer):
-                    collector.add(finding, document.place(finding), part, begin)
-            for finding in live_secrets(value, kind, basis.version):
-                collector.add(finding, document.place(finding), part, begin)
+            self._judge_document(file, found, len(data), collector, options)
 
-    def _kind(self, value: Any, name: str, named: FileSettings) -> str | Unknown:
-        """The kind of a document, one of its operation's where the user has named that."""
-        found = kind_of(value, name)
-        if named.operation is None:
-            return found
-        from didww_contract.exchanges.operations import kinds_of
+    def _judge_document(self, file: File, found: Recognised, size: int, collector: Collector, options: Options) -> None:
+        """A file that is one document, or was meant to be."""
+        page = Page(file.name, Text(file.text))
+        faults = [*file.faults, *found.faults]
+        if not file.is_text and file.suffix in NEVER_JSON:
+            collector.skip("not text in UTF-8", unread=True)
+        elif faults and not file.is_ours:
+            collector.skip("not JSON, and the name of voice_out_trunks is not in it")
+        elif faults and not file.text.strip() and os.path.basename(file.name).partition(".")[0] == "204":
+            collector.skip("a response with the status 204 has no body")
+        elif found.faults and not file.promised and not file.may_be_json:
+            collector.skip("neither a message nor a document in it", unread=holds(file.text))
+        elif size > files.LARGEST:
+            raise files.Unreadable(files.too_large(files.LARGEST))
+        else:
+            document = Parsed(TextBody(passage(file.text)), page, found.value, faults)
+            judge_alone(document, collector, options, name=file.name)
 
-        kinds = kinds_of(named.operation, named.version or DEFAULT_VERSION)
-        if found in kinds or not kinds:
-            return found
-        is_request = isinstance(found, Unknown) or found.endswith("-request")
-        return next((kind for kind in kinds if kind.endswith("-request") == is_request), kinds[0])
+    def _judge_lines(self, outcome: Outcome, source: files.Source, progress: Callable[[int], object] | None) -> None:
+        """JSON Lines, of any size."""
+        from didww_contract.lint.json_lines import counted, judge_lines
 
-    def _carried(self, collector: Collector, page: Page, carrier: "Carrier", named: FileSettings) -> None:
-        """Everything in a carrier."""
-        from didww_contract.lint.items import judge_items
-
-        judge_items(carrier, collector, page, named, self._contract, self._document)
-
-    def _lines(self, outcome: Outcome, name: str, lines: Iterable[bytes]) -> None:
-        """JSON Lines, one at a time."""
-        collector, named = self._collector(outcome, name)
-        count = self._members_of_plain(name, named)
-        plain_ones = 0
-        empty = True
-        for number, data in enumerate(lines, start=1):
-            try:
-                if parse_flat(str(data, "utf-8"), count) is not None:
-                    plain_ones += 1
-                    continue
-            except UnicodeDecodeError:
-                pass  # said below
-            if not data.strip():
-                continue
-            empty = False
-            text, faults = decode(data.rstrip(b"\r\n"))
-            value, more = (None, []) if faults else parse(text)
-            page = Page(name, Text(text, first_line=number))
-            body = TextBody(passage(text))
-            self._document(collector, Parsed(body, page, value, faults + more), name, f"line {number}", named)
-        basis = basis_of(None, named=named.version)
-        if plain_ones and isinstance(basis, Basis):
-            outcome.documents += plain_ones
-            outcome.bases[basis] += plain_ones
-        if empty and not plain_ones:
-            collector.skip("no document in it")
+        named = self._settings_of(source.name)
+        collector = self._collector(outcome, source.name, named)
+        lines = counted(files.lines(source), progress) if progress else files.lines(source)
+        promised = is_promised(source.name, named)
+        options = Options(named, self._contract)
+        judge_lines(lines, collector, options, name=source.name, promised=promised, every=self._cases)
         collector.close()
 
-    def _members_of_plain(self, name: str, named: FileSettings) -> Callable[[Any], int]:
-        """How many members a document has that needs no further look, and -1 for all others.
+    def _tell_unreadable(self, outcome: Outcome, source: files.Source, error: files.Unreadable) -> None:
+        """A file that is too large concerns us only if it is about the resource, like any other."""
+        foreign = error.is_large and not is_promised(source.name, self._settings_of(source.name))
+        if foreign and files.mention_of(source) is not Mention.NAME:
+            outcome.skipped.append(Skipped(source.name, Mention.NONE.value, failed=False))
+        else:
+            outcome.skipped.append(Skipped(source.name, str(error), failed=True))
 
-        These are plain create requests, if that is what their shape means in this file.
-        """
-        from didww_contract.contract.fast_path import members, plain  # JSON Lines only
+    def _settings_of(self, name: str) -> FileSettings:
+        if not self._settings:
+            return self._named
+        own = self._settings(name)
+        version, kind = self._named.version or own.version, self._named.kind or own.kind
+        return FileSettings(version, kind, own.ignored, own.operation)
 
-        kind = named.kind or kind_of({"data": {"type": "voice_out_trunks", "attributes": {}}}, name)
-        engine = plain(named.version or DEFAULT_VERSION) if kind == "create-request" and not self._cases else None
-        if engine is None:
-            return lambda _: -1
-        is_valid = engine.is_valid
-        return lambda document: members(document) if is_valid(document) else -1
-
-
-def _told(lines: Iterable[bytes], progress: Callable[[int], object]) -> Iterator[bytes]:
-    """The same lines; progress is told of every few thousand of them."""
-    passed = 0
-    for number, line in enumerate(lines):
-        passed += len(line)
-        if number % 4096 == 0:
-            progress(passed)
-            passed = 0
-        yield line
-    progress(passed)
-
-
-def _may_carry(value: Any) -> bool:
-    """A quick look at what nearly all documents are not."""
-    if isinstance(value, dict):
-        return "data" not in value and not value.keys().isdisjoint(
-            ("log", "interactions", "http_interactions", "info", "requests")
-        )
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict) and "request" in value[0]
-
-
-def _are_lines(text: str) -> bool:
-    """Whether a text that is not one JSON document is one on each line."""
-    lines = text.split("\n", 2)
-    return len(lines) > 1 and bool(lines[1].strip()) and not parse(lines[0])[1]
+    def _collector(self, outcome: Outcome, name: str, named: FileSettings) -> Collector:
+        choice = self._choice._replace(ignored=self._choice.ignored | named.ignored)
+        return Collector(outcome, name, choice, self._most)

@@ -1,12 +1,17 @@
 """Knows what a run of the linter has found."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from didww_contract.contract.findings import Finding
+from didww_contract.contract.joint_rules import is_about_lack
+from didww_contract.contract.versions import QUERIES
 from didww_contract.exchanges.evidence import Basis
 from didww_contract.text.lines import Excerpt, Position
+
+UNREAD = "voice_out_trunks is mentioned in a form that is not read"
 
 
 class Located(NamedTuple):
@@ -28,6 +33,24 @@ class Located(NamedTuple):
         return f"{self.part} of {self.within}" if self.within else self.part
 
 
+_PAIRS = frozenset(["response-differs", "id-mismatch", "error-pointer-unknown", "forbidden-request-accepted"])
+
+
+def worst_first(findings: Iterable[Located]) -> list[Located]:
+    """For reports that show a few: errors first; a wrong value in a request, in a response, a pair, what is missing."""
+    return sorted(findings, key=lambda located: (located.finding.severity != "error", _rank(located)))
+
+
+def _rank(located: Located) -> int:
+    finding = located.finding
+    if is_about_lack(finding):
+        return 3
+    if finding.rule in _PAIRS:
+        return 2
+    is_written = finding.kind in QUERIES or str(finding.kind).endswith("-request")
+    return 0 if is_written or (finding.kind is None and not located.part.endswith("response")) else 1
+
+
 class Skipped(NamedTuple):
     """A file, or a message in one, that was not judged, and why."""
 
@@ -37,6 +60,8 @@ class Skipped(NamedTuple):
     """Whether it should have been judged but could not be read; otherwise it is no business of this contract."""
     part: str = ""
     """Which message; empty for the file as a whole."""
+    unread: bool = False
+    """Whether the resource is mentioned in it, in a form that is not read."""
 
 
 class Case(NamedTuple):
@@ -59,6 +84,10 @@ class Outcome:
     skipped: list[Skipped] = field(default_factory=list)
     bases: Counter[Basis] = field(default_factory=Counter)
     """How many documents were judged by which version, and why by that."""
+    by_default: set[str] = field(default_factory=set)
+    """The kinds of documents whose version nothing told."""
+    secrets: set[str] = field(default_factory=set)
+    """The credentials that have been reported; never shown."""
     untold: Counter[str] = field(default_factory=Counter)
     """How many findings were too many for one file to be told, by severity."""
     expected: int = 0

@@ -2,7 +2,7 @@
 
 from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.file_names import Names
-from didww_contract.lint.outcome import Located, Outcome, Skipped
+from didww_contract.lint.outcome import Located, Outcome, Skipped, worst_first
 from didww_contract.report.summary import summary
 
 MOST = 10
@@ -16,8 +16,9 @@ def report(outcome: Outcome, *, quiet: bool = False, folder: str = ".") -> str:
     """
     names = Names(folder)
     errors = [_unread(skipped, names) for skipped in outcome.skipped if skipped.failed]
-    errors += [_annotation(located, names) for located in outcome.findings if located.finding.severity == "error"]
-    warnings = [_annotation(located, names) for located in outcome.findings if located.finding.severity == "warning"]
+    worst = worst_first(outcome.findings)
+    errors += [_annotation(located, names) for located in worst if located.finding.severity == "error"]
+    warnings = [_annotation(located, names) for located in worst if located.finding.severity == "warning"]
     lines = errors[:MOST] + warnings[:MOST]
     untold = outcome.untold
     cut = {"error": len(errors[MOST:]) + untold["error"], "warning": len(warnings[MOST:]) + untold["warning"]}

@@ -47,7 +47,8 @@ def report(outcome: Outcome) -> str:
         ],
     }
     skipped = [
-        {"file": skipped.file, "part": skipped.part or None, "reason": skipped.reason} for skipped in outcome.skipped
+        {"file": skipped.file, "part": skipped.part or None, "reason": skipped.reason, "unread": skipped.unread}
+        for skipped in outcome.skipped
     ]
     document = {"version": VERSION, "summary": summary, "findings": findings, "skipped": skipped}
     return json.dumps(document, indent=2) + "\n"

@@ -12,7 +12,7 @@ from didww_contract.contract.rules import Form, Rule, catalogue
 from didww_contract.contract.words.illustrations import illustration
 from didww_contract.contract.words.secrets import printable
 from didww_contract.lint.file_names import Names
-from didww_contract.lint.outcome import Located, Outcome
+from didww_contract.lint.outcome import Located, Outcome, worst_first
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST = 5000
@@ -28,7 +28,7 @@ def report(outcome: Outcome, *, version: str, folder: str = ".") -> str:
     Files in `folder` are named as seen from it, all others by absolute URIs. Files are not quoted.
     """
     names = Names(folder)
-    worst = sorted(outcome.findings, key=lambda located: located.finding.severity != "error")[:MOST]
+    worst = worst_first(outcome.findings)[:MOST]
     rules = sorted({located.finding.rule for located in worst})
     index = {rule: number for number, rule in enumerate(rules)}
     cut = len(outcome.findings) - len(worst) + outcome.untold.total()

@@ -2,11 +2,15 @@
 
 from collections import Counter
 
+from didww_contract.contract.ages import differs_between_versions
+from didww_contract.contract.words.secrets import printable
 from didww_contract.exchanges.evidence import Basis
-from didww_contract.lint.outcome import Outcome
+from didww_contract.lint.outcome import Outcome, Skipped
 
 _REASONS = 5
 """How many different reasons for passing over a file are listed."""
+_UNREAD = 5
+"""How many messages are named that mention the resource and are not read."""
 
 
 def summary(outcome: Outcome, width: float = float("inf")) -> str:
@@ -17,7 +21,8 @@ def summary(outcome: Outcome, width: float = float("inf")) -> str:
     judged = f"Judged {_count(outcome.documents, 'document')} in {_count(outcome.files, 'file')}"
     found = f"{_count(outcome.count('error'), 'error')}, {_count(outcome.count('warning'), 'warning')}"
     sentences = [f"{judged}: {found}."]
-    passed_over = Counter(skipped.reason for skipped in outcome.skipped if not skipped.failed)
+    skipped_ = [skipped for skipped in outcome.skipped if not skipped.failed and not skipped.unread]
+    passed_over = Counter(skipped.reason for skipped in skipped_)
     failed = sum(1 for skipped in outcome.skipped if skipped.failed)
     if passed_over:
         several = len(passed_over) > 1
@@ -26,12 +31,16 @@ def summary(outcome: Outcome, width: float = float("inf")) -> str:
         ]
         if len(passed_over) > _REASONS:
             reasons.append("others")
-        messages = sum(1 for skipped in outcome.skipped if not skipped.failed and skipped.part)
+        messages = sum(1 for skipped in skipped_ if skipped.part)
         what = [_count(passed_over.total() - messages, "file")] if passed_over.total() > messages else []
         what += [_count(messages, "message")] if messages else []
         sentences.append(f"Passed over {' and '.join(what)}: {', '.join(reasons)}.")
+    if unread := [skipped for skipped in outcome.skipped if skipped.unread and not skipped.failed]:
+        sentences.append(_unread(unread))
     if outcome.bases:
         sentences.append(_versions(outcome.bases))
+    if any(map(differs_between_versions, outcome.by_default)):
+        sentences.append(_HOW_TO_NAME)
     if outcome.expected:
         sentences.append(f"{_count(outcome.expected, 'request')} refused by the responses, as expected.")
     aside = [
@@ -48,6 +57,19 @@ def summary(outcome: Outcome, width: float = float("inf")) -> str:
         sentences.append(f"Could not read {_count(failed, 'file')}.")
     text = " ".join(sentences)
     return text if len(text) <= width else "\n".join(sentences)
+
+
+_HOW_TO_NAME = (
+    "Nothing tells the version of some, which are judged by the oldest. Accounts made since April 2026 start with "
+    "2026-04-16: name yours with --api-version, or api-version in the configuration."
+)
+
+
+def _unread(unread: list[Skipped]) -> str:
+    """The files that are not read although they mention the resource, by name."""
+    named = list(dict.fromkeys(printable(one.file) + f" ({printable(one.part)})" * bool(one.part) for one in unread))
+    more = f" and {len(named) - _UNREAD} more" if len(named) > _UNREAD else ""
+    return f"Not read, though voice_out_trunks is mentioned: {', '.join(named[:_UNREAD])}{more}."
 
 
 def _versions(bases: Counter[Basis]) -> str:

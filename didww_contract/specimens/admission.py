@@ -32,8 +32,9 @@ def only_breach(rule: str, document: Any, edition: Edition) -> Breach | None:
     found = breaches(violations, document, edition)
     if len(found) != 1 or found[0].rule != rule:
         return None
+    meant = {rule, *(one.rule for one in found[0].joint)}
     for violation in violations:  # the validator may have made one finding of several
         group = by_path(edition)[violation.keyword_path]
-        if rule not in map(rule_id, group) and not group[0].conditional:
+        if meant.isdisjoint(map(rule_id, group)) and not group[0].conditional:
             return None
     return found[0]

@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
+from didww_contract.text.mentions import Mention, mention
+
 LARGEST = 8 * 1024 * 1024
 """Bytes of the largest document that is judged. The largest of this API have a few megabytes."""
 LARGEST_CARRIER = 64 * 1024 * 1024
 """Bytes of the largest file that holds others. JSON Lines may be of any size: they are read line by line."""
 
 STDIN = "-"
+UNNAMED = "<stdin>"
+"""What standard input is called where the user gives it no name."""
+_OVERLAP = 100
+"""Bytes that are looked at twice, so that a name is found wherever a piece of a file ends."""
 _LINES = (".jsonl", ".ndjson")
 SUFFIXES = (
     *(".json", ".har", ".yaml", ".yml", ".http", ".rest", ".md", ".mdx", ".markdown", ".txt"),
@@ -30,6 +36,10 @@ Excludes = Callable[[str], bool]
 
 class Unreadable(Exception):
     """A file that cannot be judged; the text says why, without the file's name."""
+
+    def __init__(self, reason: str, *, is_large: bool = False) -> None:
+        super().__init__(reason)
+        self.is_large = is_large
 
 
 class Source(NamedTuple):
@@ -111,8 +121,19 @@ def read(source: Source) -> bytes:
     with _opened(source) as file:
         data = file.read(LARGEST_CARRIER + 1)
     if len(data) > LARGEST_CARRIER:
-        raise Unreadable(too_large(LARGEST_CARRIER))
+        raise Unreadable(too_large(LARGEST_CARRIER), is_large=True)
     return data
+
+
+def mention_of(source: Source) -> Mention:
+    """How a file of any size speaks of the resource; raises Unreadable."""
+    before = b""
+    with _opened(source) as file:
+        while data := file.read(LARGEST):
+            if mention(before + data) is Mention.NAME:
+                return Mention.NAME
+            before = data[-_OVERLAP:]
+    return Mention.NONE
 
 
 def lines(source: Source) -> Iterator[bytes]:

@@ -142,7 +142,7 @@ class YamlTree:
             seen: set[str] = set()
             for key, child in zip(node.children[::2], node.children[1::2], strict=True):
                 name = _name(key)
-                if name in seen:
+                if name in seen and not yaml_tree.is_merge(key):
                     message = "a member occurs twice in one mapping; parsers silently keep one of the two, or refuse it"
                     yield Fault(
                         "json-duplicate-member", *self._extent(key), message, "Keep the one you mean.", (*path, name)

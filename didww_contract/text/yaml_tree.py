@@ -68,7 +68,7 @@ class Mapping(Collection):
         """Keys with their values, those that `<<` merges in after the mapping's own."""
         merged: list[Node] = []
         for key, value in zip(self.children[::2], self.children[1::2], strict=True):
-            if isinstance(key, Scalar) and not key.style and key.text == "<<":
+            if is_merge(key):
                 merged += value.children if isinstance(value, Sequence) else [value]
             else:
                 yield key, value
@@ -78,6 +78,11 @@ class Mapping(Collection):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_merge(key: Node) -> bool:
+    """Whether a key merges other mappings in (`<<`), which it may do several times."""
+    return isinstance(key, Scalar) and not key.style and key.text == "<<"
 
 
 def documents(text: str) -> list[Node]:

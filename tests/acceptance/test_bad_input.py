@@ -13,6 +13,8 @@ RIGHT = (
     '{"data": {"type": "voice_out_trunks", "attributes": {"name": "x", "allowed_sip_ips": ["203.0.113.7"], '
     '"on_cli_mismatch_action": "reject_call", "capacity_limit": 10}}}'
 )
+OURS = "create_voice_out_trunk.json"
+"""A name that promises a document of ours, whatever is in the file."""
 TEXTS: list[tuple[bytes, str, int, int]] = [
     (b"", "json-syntax", 1, 1),
     (b" \n\n", "json-syntax", 1, 1),
@@ -46,14 +48,14 @@ TEXTS: list[tuple[bytes, str, int, int]] = [
 def test_text_that_is_not_one_json_document(
     run: Any, tmp_path: Path, data: bytes, rule: str, line: int, column: int
 ) -> None:
-    (tmp_path / "a.json").write_bytes(data)
-    (tmp_path / "b.json").write_text(RIGHT.replace("reject_call", "reject"))
+    (tmp_path / OURS).write_bytes(data)
+    (tmp_path / "z.json").write_text(RIGHT.replace("reject_call", "reject"))
     done = run("lint", "--format", "json", ".")
     assert done.returncode == 1
     (one, other) = json.loads(done.stdout)["findings"]
-    assert (one["file"], one["rule"], one["line"], one["column"]) == ("a.json", rule, line, column)
+    assert (one["file"], one["rule"], one["line"], one["column"]) == (OURS, rule, line, column)
     assert other["rule"] == "on-cli-mismatch-action-enum"
-    assert run("lint", "a.json").stdout.startswith(f"a.json:{line}:{column}: error {rule}\n")
+    assert run("lint", OURS).stdout.startswith(f"{OURS}:{line}:{column}: error {rule}\n")
 
 
 def test_a_thousand_byte_order_marks(run: Any, tmp_path: Path) -> None:
@@ -65,9 +67,9 @@ def test_a_thousand_byte_order_marks(run: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["[]", '"x"', "null", "5", "true", "{}"])
 def test_a_document_of_another_shape(run: Any, tmp_path: Path, text: str) -> None:
     """Passed over and counted; with a kind named, judged and refused."""
-    (tmp_path / "a.json").write_text(text)
-    assert "Passed over 1 file: not a document of this API" in run("lint", "a.json").stdout
-    done = run("lint", "--kind", "create-request", "a.json")
+    (tmp_path / OURS).write_text(text)
+    assert "Passed over 1 file: not a document of this API" in run("lint", OURS).stdout
+    done = run("lint", "--kind", "create-request", OURS)
     assert done.returncode == 1
     assert "error data-required" in done.stdout if text == "{}" else "error document-type" in done.stdout
 
@@ -98,11 +100,16 @@ def test_wrong_types_at_every_level(run: Any, tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_refused_with_the_limit(run: Any, tmp_path: Path) -> None:
+    with (tmp_path / "other.json").open("wb") as file:  # none of our business, of whatever size
+        file.truncate(200 * 1024 * 1024)
     with (tmp_path / "large.json").open("wb") as file:
         file.truncate(200 * 1024 * 1024)
+        file.seek(8 * 1024 * 1024 - 5)  # where one piece that is read ends and the next one begins
+        file.write(b"voice_out_trunks")
     (tmp_path / "right.json").write_text(RIGHT)
     done = run("lint", "--format", "json", ".")
     assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
     assert "large.json: larger than 64 MiB" in done.stderr
     assert json.loads(done.stdout)["summary"]["documents"] == 1
 
@@ -156,7 +163,7 @@ class TestFilesThatAreNone:
         assert "Judged 1 document in 2 files" in done.stdout
 
     def test_names_that_are_not_text(self, run: Any, tmp_path: Path) -> None:
-        name = os.fsencode(tmp_path) + b"/\xff\x1b[31m.json"
+        name = os.fsencode(tmp_path) + b"/\xff\x1b[31m_voice_out_trunk.json"
         with open(name, "wb") as file:
             file.write(b"{")
         for format_ in ("text", "concise", "json"):
@@ -174,7 +181,7 @@ def test_a_file_with_more_faults_than_anyone_reads(run: Any, tmp_path: Path) -> 
     findings = json.loads(done.stdout)["findings"]
     assert len(findings) == 200
     assert findings[-1]["hint"].endswith("(This file has more findings than the 200 that are listed.)")
-    (tmp_path / "many.json").write_text("{" + '"a": 1, ' * 100_000 + '"a": 1}')
+    (tmp_path / "many.json").write_text("{" + '"voice_out_trunks": 1, ' * 100_000 + '"a": 1}')
     assert len(json.loads(run("lint", "--format", "json", ".").stdout)["findings"]) == 200
 
 
@@ -184,7 +191,7 @@ def test_an_ignored_fault_does_not_hide_the_rest(run: Any, tmp_path: Path) -> No
     )
     assert "capacity-limit-minimum" in run("lint", "--ignore", "json-duplicate-member", "a.json").stdout
     assert "capacity-limit-minimum" not in run("lint", "a.json").stdout
-    (tmp_path / "a.json").write_text("{")
+    (tmp_path / "a.json").write_text("{voice_out_trunks")
     done = run("lint", "--ignore", "json-syntax", "a.json")
     assert done.stdout.endswith("Passed over 1 file: not JSON, and json-syntax is ignored.\n")
     assert run("lint", "--select", "name-type", "a.json").returncode == 1  # what is not JSON is never passed in silence

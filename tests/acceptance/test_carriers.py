@@ -24,8 +24,9 @@ from junitparser import JUnitXml
 
 from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.rules import catalogue
-from didww_contract.lint.linter import Linter
-from didww_contract.lint.outcome import Outcome
+from didww_contract.lint.linter import EVERY_RULE, Linter
+from didww_contract.lint.options import Choice
+from didww_contract.lint.outcome import UNREAD, Outcome
 from didww_contract.report import concise, text
 from didww_contract.report import json as as_json
 from didww_contract.text.files import SUFFIXES, Source, Unreadable
@@ -65,8 +66,8 @@ def rules_of(name: str) -> set[str]:
     return {word for word in re.split(r"[._]", name) if word in KNOWN}
 
 
-def linted(*paths: Path) -> Outcome:
-    return Linter().run([Source(str(path), str(path)) for path in paths])
+def linted(*paths: Path, choice: Choice = EVERY_RULE) -> Outcome:
+    return Linter(choice=choice).run([Source(str(path), str(path)) for path in paths])
 
 
 def judged(name: str, data: bytes | str) -> Outcome:
@@ -97,8 +98,17 @@ def test_wrong_fixtures_break_the_rules_of_their_names(path: Path) -> None:
     assert told(linted(path)) == wanted
 
 
+ACCEPTED = "forbidden-request-accepted"
+
+
+@pytest.mark.parametrize("path", [path for path in files("wrong") if "_accepted" in path.name], ids=name)
+def test_what_is_accepted_although_it_is_forbidden_is_said_where_the_fault_itself_is_not(path: Path) -> None:
+    assert told(linted(path, choice=Choice(frozenset([ACCEPTED])))) == {ACCEPTED}
+    assert not told(linted(path, choice=Choice(ignored=frozenset(rules_of(path.name)))))
+
+
 def test_every_message_rule_has_a_wrong_fixture() -> None:
-    shown = set[str]().union(*(rules_of(path.name) for path in files("wrong")))
+    shown = set[str]().union({ACCEPTED}, *(rules_of(path.name) for path in files("wrong")))
     assert not {*MESSAGE_RULES, "curl-syntax", "yaml-syntax"} - shown
 
 
@@ -263,7 +273,7 @@ def test_yaml_that_is_none_is_nobodys_business_where_it_is_not_about_trunks(run:
     (tmp_path / "a.yaml").write_text("{{ a template }}: [")
     done = run("lint", "a.yaml")
     assert done.returncode == 0
-    assert "not YAML, and nothing in it is about voice_out_trunks" in done.stdout
+    assert "nothing in it is about voice_out_trunks" in done.stdout
 
 
 TAGS = [
@@ -351,7 +361,7 @@ SKIPPED = {
     ("a.http", ""): "a .http file without messages",
     ("a.rest", "###\n# nothing\n###"): "a .http file without messages",
     ("a.txt", ""): "no HTTP message in it",
-    ("a.txt", "Prose about POST /v3/voice_out_trunks."): "no HTTP message in it",
+    ("a.txt", "Prose about POST /v3/voice_out_trunks."): UNREAD,
     ("a.md", '```json\n{"data": {"type": "voice_out_trunks", ...}}\n```'): "cut short with …",
     ("a.md", '```json\n{"data": {"type": "voice_out_trunks", …}}\n```'): "cut short with …",
     ("a.txt", f"POST /v3/voice_out_trunks HTTP/1.1\n{HEAD}\n{{\n  ...\n}}\n"): "cut short with …",
@@ -362,7 +372,7 @@ SKIPPED = {
     ("a.md", f"```sh\ncurl {THERE} -d @missing.json\n```"): "its body is in a file that is not there (missing.json)",
     ("a.md", f"```sh\ncurl {THERE} -d @.\n```"): "its body is in a file outside of the page's folder (.)",
     ("a.md", f'```sh\ncurl {THERE} -d "$(cat body.json)"\n```'): "its body is what another command prints",
-    ("a.md", f"```sh\ncat x | curl {THERE} -d @-\n```"): "a Markdown without messages",
+    ("a.md", f"```sh\ncat x | curl {THERE} -d @-\n```"): UNREAD,
     ("a.md", f"```sh\ncurl {THERE} -F a=b\n```"): "a curl command whose body is not JSON (-F)",
 }  # fmt: skip
 
@@ -372,10 +382,12 @@ def test_what_is_not_judged_is_passed_over_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[str, str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    name, source = case
+    suffix, source = Path(case[0]).suffix, case[1]
+    name = f"voice_out_trunks{suffix}"  # which promises that it concerns us
     Path(name).write_text(source)
-    ignored = "request-content-type", "credentials-missing"
-    outcome = Linter(wants=lambda rule: rule not in ignored).run([Source(name, name)])
+    outcome = Linter(choice=Choice(ignored=frozenset(["request-content-type", "credentials-missing"]))).run(
+        [Source(name, name)]
+    )
     assert not outcome.findings
     assert not outcome.documents
     assert any(SKIPPED[case] in skipped.reason for skipped in outcome.skipped), outcome.skipped
@@ -454,13 +466,13 @@ def test_an_emoji_before_the_fault_counts_as_one_character(tmp_path: Path) -> No
 def test_a_file_larger_than_the_limit_is_refused_fast_and_in_little_memory(
     run: Any, tmp_path: Path, suffix: str
 ) -> None:
-    with (tmp_path / f"large{suffix}").open("wb") as file:
+    with (tmp_path / f"voice_out_trunks{suffix}").open("wb") as file:
         file.truncate(300 * 1024 * 1024)
     limit = 400 * 1024 * 1024  # of address space, of which the interpreter and its libraries take most
     script = "import resource, sys; from didww_contract.cli.main import main; main()"
     code = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit})); {script.partition(';')[2]}"
     done = subprocess.run(
-        [sys.executable, "-c", code, "lint", f"large{suffix}"],
+        [sys.executable, "-c", code, "lint", f"voice_out_trunks{suffix}"],
         cwd=tmp_path,
         capture_output=True,
         check=False,

@@ -53,7 +53,7 @@ def test_a_finding_on_the_screen(run: Any, folder: Path) -> None:
         "       |                                 ^^^^^^^^^^^^^\n"
         '  Did you mean "reject_call"?\n'
         "\n"
-        "Judged 1 document in 1 file: 1 error, 0 warnings. API version: 2021-12-15 (the default).\n"
+        "Judged 1 document in 1 file: 1 error, 0 warnings. API version: 2021-12-15 (its allowed_sip_ips).\n"
     )
     assert done.stderr == ""
 
@@ -73,12 +73,13 @@ def test_json_has_one_shape(run: Any, folder: Path) -> None:
     found = report(done)
     assert list(found) == ["version", "summary", "findings", "skipped"]
     assert found["version"] == 1
-    by_default = [{"api_version": "2021-12-15", "reason": "the default", "documents": 3}]
+    bases = [{"api_version": "2021-12-15", "reason": "its allowed_sip_ips", "documents": 3}]
     counts = {"files": 4, "documents": 3, "errors": 1, "warnings": 1, "skipped": 1}
     aside = {"expected": 0, "suppressed": 0, "baseline": 0}
     rules = {"allowed-sip-ips-open": 1, "on-cli-mismatch-action-enum": 1}
-    assert found["summary"] == {**counts, **aside, "rules": rules, "api_versions": by_default}
-    assert found["skipped"] == [{"file": "another.json", "part": None, "reason": 'another resource ("orders")'}]
+    assert found["summary"] == {**counts, **aside, "rules": rules, "api_versions": bases}
+    reason = "nothing in it is about voice_out_trunks"
+    assert found["skipped"] == [{"file": "another.json", "part": None, "reason": reason, "unread": False}]
     assert found["findings"][1] == {
         "rule": "on-cli-mismatch-action-enum",
         "severity": "error",
@@ -111,8 +112,7 @@ def test_the_places_of_findings(run: Any, tmp_path: Path) -> None:
     }
     assert places == {
         "data-unknown-member": (2, 31, 2, 34),
-        "allowed-sip-ips-required": (3, 16, 3, 45),
-        "on-cli-mismatch-action-required": (3, 16, 3, 45),
+        "members-missing": (3, 16, 3, 45),
         "status-enum": (3, 41, 3, 44),
     }
 
@@ -174,7 +174,8 @@ def test_other_files_are_judged_although_one_cannot_be_read(run: Any, folder: Pa
     summary = report(done)["summary"]
     expected = {"files": 2, "documents": 1, "errors": 1, "warnings": 0, "skipped": 1}
     assert {name: summary[name] for name in expected} == expected
-    assert report(done)["skipped"] == [{"file": "missing.json", "part": None, "reason": "no such file or directory"}]
+    (skipped,) = report(done)["skipped"]
+    assert (skipped["file"], skipped["reason"]) == ("missing.json", "no such file or directory")
 
 
 def test_folders(run: Any, tmp_path: Path) -> None:
@@ -270,12 +271,13 @@ def test_quiet_says_nothing_when_there_is_nothing_to_say(run: Any, folder: Path)
 
 def test_passed_over_documents_are_counted_with_their_reasons(run: Any, folder: Path) -> None:
     (folder / "package.json").write_text('{"name": "x"}')
-    (folder / "another2.json").write_text(ANOTHER)
+    linked = {"voice_out_trunk": {"data": None}}
+    (folder / "linked.json").write_text(json.dumps({"data": {"type": "orders", "relationships": linked}}))
     done = run("lint", ".")
     assert done.stdout.endswith(
-        "Judged 3 documents in 6 files: 1 error, 1 warning.\nPassed over 3 files: 2 × another resource "
-        '("orders"), not a document of this API.\n'
-        "API version: 2021-12-15 (the default).\n"
+        "Judged 3 documents in 6 files: 1 error, 1 warning.\nPassed over 3 files: 2 × nothing in it is about "
+        'voice_out_trunks, another resource ("orders").\n'
+        "API version: 2021-12-15 (its allowed_sip_ips).\n"
     )
 
 
@@ -283,17 +285,15 @@ def test_the_version_that_judges_is_said(run: Any, tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text(RIGHT)
     answer = '{"data": {"id": "x", "type": "voice_out_trunk_regenerate_credentials"}, "meta": {"api_version": "%s"}}'
     (tmp_path / "new.json").write_text(answer % "2022-05-10")
-    (tmp_path / "later.json").write_text(answer % "2027-01-01")
     done = run("lint", "--format", "json", ".")
     (finding,) = report(done)["findings"]
     assert (finding["file"], finding["rule"], finding["api_version"]) == ("new.json", "data-id-pattern", "2022-05-10")
     assert report(done)["summary"]["api_versions"] == [
-        {"api_version": "2021-12-15", "reason": "the default", "documents": 1},
+        {"api_version": "2021-12-15", "reason": "its allowed_sip_ips", "documents": 1},
         {"api_version": "2022-05-10", "reason": "meta.api_version", "documents": 1},
     ]
     shown = run("lint", ".").stdout
-    assert "API versions: 1 by 2021-12-15 (the default), 1 by 2022-05-10 (meta.api_version)." in shown
-    assert "Passed over 1 file: API version 2027-01-01, of which this release has no contract." in shown
+    assert "API versions: 1 by 2021-12-15 (its allowed_sip_ips), 1 by 2022-05-10 (meta.api_version)." in shown
     assert "meta-api-version-const" in run("lint", "--api-version", "2021-12-15", ".").stdout
 
 
@@ -335,16 +335,36 @@ def test_a_reader_that_stops_early_is_no_error(folder: Path) -> None:
         assert b"Traceback" not in process.stderr.read()
 
 
-def test_a_version_that_is_in_doubt_is_a_warning_that_names_both(run: Any, tmp_path: Path, examples: Path) -> None:
+@pytest.mark.parametrize("stated", ["2022-05-10", "2026-06-06"])
+def test_a_label_that_cannot_be_right_is_one_error_at_the_label(
+    run: Any, tmp_path: Path, examples: Path, stated: str
+) -> None:
     answer = (examples / "valid/2026-04-16/trunk/twilio.json").read_text()
-    (tmp_path / "answer.json").write_text(answer.replace('"api_version": "2026-04-16"', '"api_version": "2022-05-10"'))
-    found = report(run("lint", "--format", "json", "."))["findings"]
-    (doubt,) = (finding for finding in found if finding["rule"] == "api-version-conflict")
-    assert (doubt["severity"], doubt["pointer"], doubt["api_version"]) == ("warning", "/meta/api_version", "2022-05-10")
-    assert "meta.api_version says 2022-05-10, but authentication_method exists since 2026-04-16" in doubt["message"]
-    assert doubt["line"] == answer.count("\n", 0, answer.index('"api_version"')) + 1
-    ignored = run("lint", "--format", "json", "--ignore", "api-version-conflict", ".")
-    assert "api-version-conflict" not in ignored.stdout
+    (tmp_path / "answer.json").write_text(answer.replace('"api_version": "2026-04-16"', f'"api_version": "{stated}"'))
+    (finding,) = report(run("lint", "--format", "json", "."))["findings"]
+    assert (finding["rule"], finding["severity"]) == ("meta-api-version-const", "error")
+    assert (finding["pointer"], finding["api_version"]) == ("/meta/api_version", "2026-04-16")
+    why = {
+        "2022-05-10": "but authentication_method exists since 2026-04-16 only",
+        "2026-06-06": "which is no version that is known here: 2021-12-15, 2022-05-10, 2026-04-16, 2026-11-19",
+    }
+    assert finding["message"] == f'meta.api_version is "{stated}", {why[stated]}'
+    assert finding["line"] == answer.count("\n", 0, answer.index('"api_version"')) + 1
+
+
+def test_how_to_name_a_version_is_said_once_where_nothing_tells_it(run: Any, tmp_path: Path) -> None:
+    said = "Accounts made since April 2026 start with 2026-04-16: name yours with --api-version"
+    update = {"type": "voice_out_trunks", "id": "7a6c177d-a054-4c75-9b4c-b1596ed6fa25", "attributes": {"name": "x"}}
+    for number in range(3):
+        (tmp_path / f"{number}.json").write_text(json.dumps({"data": update}))
+    assert " ".join(run("lint", ".").stdout.split()).count(said) == 1
+    assert said not in run("lint", "--api-version", "2026-04-16", ".").stdout
+    (tmp_path / "didww-contract.toml").write_text('api-version = "2026-04-16"')
+    assert said not in run("lint", ".").stdout
+    (tmp_path / "didww-contract.toml").unlink()
+    event = {"id": update["id"], "type": "voice_out_trunks", "status": "active", "threshold_reached": False}
+    (tmp_path / "event.json").write_text(json.dumps([{**event, "created_at": "2026-05-04T08:15:30.250Z"}]))
+    assert said not in run("lint", "event.json").stdout  # which is the same in every version
 
 
 def test_a_document_of_another_version_says_where_it_is_right(run: Any, tmp_path: Path) -> None:

@@ -59,6 +59,6 @@ def test_examples_of_rules_are_json(subtests: pytest.Subtests) -> None:
     """Whole ones are; those that are cut short say so."""
     for rule in catalogue().values():
         for text in illustrations.illustration(rule):
-            if "…" not in text and (rule.id not in OF_NO_DOCUMENT or rule.id == "api-version-conflict"):
+            if "…" not in text and rule.id not in OF_NO_DOCUMENT and "a response" not in text:
                 with subtests.test(rule=rule.id, text=text):
                     assert json.loads(text if text[0] in "[{" else "{" + text + "}") is not None

@@ -15,7 +15,7 @@ from didww_contract import Contract, UnknownVersion, strategies
 from didww_contract.contract import files
 from didww_contract.contract.advisories import ADVISORIES
 from didww_contract.contract.engines import shared
-from didww_contract.contract.rules import OF_NO_DOCUMENT, catalogue
+from didww_contract.contract.rules import OF_NO_CONSTRAINT, catalogue
 from didww_contract.contract.versions import KINDS, VERSIONS, Edition
 from didww_contract.specimens.admission import targets
 from didww_contract.specimens.advised import advisories
@@ -88,7 +88,7 @@ def test_every_rule_is_reached_and_its_label_true(edition: Edition) -> None:
 def test_every_rule_of_the_catalogue_is_a_target() -> None:
     """Rules about text and messages are not about documents, and none shows by what its version was told."""
     reached = {rule_id for edition in EDITIONS.values() for rule_id in (*targets(edition), *advisories(edition))}
-    assert set(catalogue()) - reached == set(OF_NO_DOCUMENT)
+    assert set(catalogue()) - reached == set(OF_NO_CONSTRAINT)
     assert set(ADVISORIES) <= reached
 
 

@@ -17,7 +17,6 @@ def test_a_document_is_identified() -> None:
     [
         ({"data": {"type": "orders"}}, 'another resource ("orders")'),
         ({"data": {"type": "voice_out_trunks", "id": "x"}}, "cannot tell"),
-        ({"data": {"type": "voice_out_trunks"}, "meta": {"api_version": "2027-01-01"}}, "API version 2027-01-01"),
     ],
 )
 def test_what_cannot_be_identified_says_why(document: object, reason: str) -> None:

@@ -4,14 +4,10 @@ from typing import Any
 
 import pytest
 
-from didww_contract.contract.constraints import members
 from didww_contract.contract.kinds import Unknown, kind_of
-from didww_contract.contract.versions import VERSIONS, Edition
-from didww_contract.exchanges.evidence import HEADER, POLYMORPHIC, Basis, basis_of, conflict
 
 ATTRIBUTES = {"name": "x", "allowed_sip_ips": [], "on_cli_mismatch_action": "reject_call"}
 TRUNK = {"type": "voice_out_trunks", "attributes": ATTRIBUTES}
-LATER: dict[str, Any] = {"data": {"type": "voice_out_trunks", "attributes": {"authentication_method": {}}}}
 ERROR = {"title": "x", "detail": "y", "code": "100", "status": "422"}
 
 
@@ -50,7 +46,7 @@ ERROR = {"title": "x", "detail": "y", "code": "100", "status": "422"}
         ({"errors": [ERROR]}, "errors"),
         ({"errors": [{"status": "429", "detail": "x"}]}, "errors"),
         ({"errors": []}, "errors"),
-        ({"errors": [ERROR, 5], "meta": {}}, "errors"),
+        ({"errors": [ERROR, 5]}, "errors"),
     ],
 )
 def test_kinds(document: Any, kind: str) -> None:
@@ -74,7 +70,10 @@ def test_kinds(document: Any, kind: str) -> None:
         ({"errors": [{"message": "Cannot query field"}]}, "not a document of this API"),
         ({"success": True, "errors": [], "messages": []}, "not a document of this API"),
         ({"errors": ["Name can't be blank"]}, "not a document of this API"),
-        ({"errors": [{"message": "x", "code": "BAD"}]}, "not a document of this API"),
+        ({"errors": [{"status": "404", "title": "x"}]}, "not a document of this API"),
+        ({"errors": [ERROR], "meta": {}}, "not a document of this API"),
+        ({"errors": [ERROR], "jsonapi": {"version": "1.1"}}, "not a document of this API"),
+        ({"errors": [{**ERROR, "id": "7c1"}]}, "not a document of this API"),
         ({"threshold_amount": 5, "sensor": 1}, "not a document of this API"),
         ({"data": {"type": "orders", "attributes": {"threshold_amount": 5}}}, 'another resource ("orders")'),
         ({"errors": 5}, "not a document of this API"),
@@ -91,93 +90,6 @@ def test_what_is_passed_over(document: Any, reason: str) -> None:
     found = kind_of(document)
     assert isinstance(found, Unknown)
     assert found.reason.startswith(reason)
-
-
-@pytest.mark.parametrize(
-    ("document", "basis"),
-    [
-        ({"data": TRUNK}, Basis("2021-12-15", "the default")),
-        ([], Basis("2021-12-15", "the default")),
-        ({"data": TRUNK, "meta": {"api_version": "2021-12-15"}}, Basis("2021-12-15", "meta.api_version")),
-        ({"data": TRUNK, "meta": {"api_version": "2022-05-10"}}, Basis("2022-05-10", "meta.api_version")),
-        ({"data": TRUNK, "meta": {"api_version": 5}}, Basis("2021-12-15", "the default")),
-        ({"data": TRUNK, "meta": {"api_version": "2026-11-19"}}, Basis("2026-11-19", "meta.api_version")),
-        (
-            {"data": TRUNK, "meta": {"api_version": "2027-01-01"}},
-            Unknown("API version 2027-01-01, of which this release has no contract"),
-        ),
-        (LATER, Basis("2026-04-16", "its authentication_method")),
-        ({"data": [{}, 5, LATER["data"]]}, Basis("2026-04-16", "its authentication_method")),
-        (LATER | {"meta": {"api_version": "2026-11-19"}}, Basis("2026-11-19", "meta.api_version")),
-        (LATER | {"meta": {"api_version": "2021-12-15"}}, Basis("2021-12-15", "meta.api_version")),
-    ],
-)
-def test_which_version_judges(document: Any, basis: Any) -> None:
-    assert basis_of(document) == basis
-
-
-def test_evidence_from_outside_is_stronger() -> None:
-    document = LATER | {"meta": {"api_version": "2026-11-19"}}
-    assert basis_of(document, header="2022-05-10") == Basis("2022-05-10", HEADER)
-    assert basis_of(document, header="2022-05-10", named="2021-12-15") == Basis("2021-12-15", "named")
-    assert basis_of(document, header="latest") == Basis("2026-11-19", "meta.api_version")  # the API ignores it
-    assert isinstance(basis_of(document, header="2027-01-01"), Unknown)
-
-
-@pytest.mark.parametrize(
-    ("document", "outside", "pointer", "named"),
-    [
-        (LATER | {"meta": {"api_version": "2021-12-15"}}, {}, "/meta/api_version", ["2021-12-15", "2026-04-16"]),
-        (
-            {"data": [LATER["data"]], "meta": {"api_version": "2022-05-10"}},
-            {},
-            "/meta/api_version",
-            ["meta.api_version says 2022-05-10", "authentication_method exists since 2026-04-16 only"],
-        ),
-        (LATER, {"named": "2022-05-10"}, "/data/attributes/authentication_method", ["2022-05-10 was named"]),
-        (LATER, {"header": "2021-12-15"}, "/data/attributes/authentication_method", [HEADER, "2026-04-16"]),
-        (
-            {"meta": {"api_version": "2022-05-10"}},
-            {"named": "2021-12-15"},
-            "/meta/api_version",
-            ["named", "2022-05-10"],
-        ),
-        (
-            LATER | {"meta": {"api_version": "2026-04-16"}},
-            {"named": "2026-04-16", "header": "2026-11-19"},
-            "",
-            ["2026-04-16 was named", f"the header {HEADER} says 2026-11-19"],
-        ),
-    ],
-)
-def test_evidence_that_disagrees_is_a_warning_that_names_both(
-    document: Any, outside: dict[str, str], pointer: str, named: list[str]
-) -> None:
-    found = conflict(document, **outside)
-    assert found is not None
-    assert (found.rule, found.severity, found.pointer) == ("api-version-conflict", "warning", pointer)
-    assert all(text in found.message for text in named), found.message
-
-
-@pytest.mark.parametrize(
-    ("document", "outside"),
-    [
-        ({"data": TRUNK}, {}),
-        (LATER, {}),
-        (LATER, {"named": "2026-11-19"}),
-        (LATER | {"meta": {"api_version": "2026-11-19"}}, {"header": "2026-11-19"}),
-        (LATER | {"meta": {"api_version": "2026-11-19"}}, {"header": "latest"}),
-        ({"meta": {"api_version": 5}}, {"named": "2021-12-15"}),
-    ],
-)
-def test_evidence_that_agrees(document: Any, outside: dict[str, str]) -> None:
-    assert conflict(document, **outside) is None
-
-
-@pytest.mark.parametrize("version", VERSIONS)
-def test_the_shape_that_tells_later_versions_is_theirs(version: str) -> None:
-    attributes = members(Edition(version, "create-request"))["data", "attributes"]
-    assert ("authentication_method" in attributes) == (version in POLYMORPHIC)
 
 
 BARE = {"data": {"type": "voice_out_trunks", "id": "x"}}

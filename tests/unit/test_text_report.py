@@ -8,6 +8,7 @@ import click
 import pytest
 
 from didww_contract.lint.linter import Linter
+from didww_contract.lint.options import Choice
 from didww_contract.report import text
 from didww_contract.text.files import find
 
@@ -33,7 +34,7 @@ def test_the_mark_stands_under_the_fault(name: str, tmp_path: Path) -> None:
     }
     path = tmp_path / "a.json"
     path.write_text(json.dumps(document, ensure_ascii=False))
-    outcome = Linter(wants=lambda rule: rule == "status-enum").run(find([str(path)], ""))
+    outcome = Linter(choice=Choice(frozenset(["status-enum"]))).run(find([str(path)], ""))
     shown = text.report(outcome, quiet=True)
     lines = click.unstyle(shown).splitlines()
     source, marks = next((line, lines[i + 1]) for i, line in enumerate(lines) if '"Wrong"' in line and " | " in line)

@@ -8,7 +8,7 @@ from didww_contract.contract import advisories, files
 from didww_contract.contract.constraints import EACH, constraints, forbids
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import Path, at, path, pointer
-from didww_contract.contract.rules import OF_NO_DOCUMENT, Rule
+from didww_contract.contract.rules import OF_NO_CONSTRAINT, Rule
 from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import Edition
 
@@ -24,7 +24,7 @@ class Illustration(NamedTuple):
 
 def illustration(rule: Rule) -> Illustration:
     """A right and a wrong example of a rule of the catalogue."""
-    if text_rule := OF_NO_DOCUMENT.get(rule.id):
+    if text_rule := OF_NO_CONSTRAINT.get(rule.id):
         return Illustration(text_rule.right, text_rule.wrong)
     form = rule.forms[0]
     edition = Edition(form.version, form.kind)

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from didww_contract.contract import files
+from didww_contract.contract.ages import proof, stated
 from didww_contract.contract.breaches import Breach
 from didww_contract.contract.constraints import is_required, members, place_of
+from didww_contract.contract.pointers import Path
 from didww_contract.contract.versions import VERSIONS, Edition, as_version
 from didww_contract.contract.words.labels import label, short
+
+META_VERSION: Path = ("meta", "api_version")
+"""Where a response says which version it is of."""
 
 
 class OtherVersions(NamedTuple):
@@ -76,3 +81,14 @@ def _since_when_required(breach: Breach, edition: Edition) -> str:
         names = ", ".join(json.dumps(short(name), ensure_ascii=False) for name in strays if name in known)
         return f"since {requiring[0]} {names} {'belongs' if len(strays) == 1 else 'belong'} there"
     return "" if breach.constraint.value in known or strays else f"it is required since {requiring[0]}"
+
+
+def wrong_label(document: Any) -> str:
+    """Why the version that a document says of itself cannot be its own, as the end of a sentence; empty if it can."""
+    said = stated(document)
+    if said and said not in VERSIONS:
+        return f"which is no version that is known here: {', '.join(VERSIONS)}"
+    found = proof(document)
+    if not said or not found or not found.versions or said in found.versions:
+        return ""
+    return f"but {found.member} exists {found.when}"

@@ -22,7 +22,7 @@ from didww_contract.contract.pointers import Path, at
 from didww_contract.contract.versions import QUERIES, Edition
 from didww_contract.contract.words import spelling
 from didww_contract.contract.words.labels import label, short
-from didww_contract.contract.words.other_versions import OtherVersions, sentence
+from didww_contract.contract.words.other_versions import META_VERSION, OtherVersions, sentence, wrong_label
 from didww_contract.contract.words.secrets import is_secret, masked_value, shortened, shown
 
 _NOWHERE = OtherVersions()
@@ -45,6 +45,8 @@ def message(breach: Breach, document: Any, edition: Edition) -> str:
     if forbids(constraint):
         return f"{label(path)} is read-only: the API sets it, a request cannot"
     found = shown(at(document, path), path)
+    if path == META_VERSION and (why := wrong_label(document)):
+        return f"meta.api_version is {found}, {why}"
     return f"{label(path)} is {found}; allowed: {allowed(constraint, edition)}"
 
 
