@@ -28,6 +28,10 @@ class Request(NamedTuple):
     url: Passage
     headers: Headers
     body: Body
+    is_template: bool = False
+    """Whether its body is left blank on purpose, for the examples beside it show what may stand there."""
+    is_scripted: bool = False
+    """Whether a script sets its headers before it is sent."""
 
 
 class Response(NamedTuple):

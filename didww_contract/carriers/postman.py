@@ -11,6 +11,9 @@ from didww_contract.contract.pointers import Path
 from didww_contract.text.passages import Passage
 from didww_contract.text.trees import Tree
 
+_SETS_HEADERS = re.compile(r"headers|auth|api[-_ ]?key", re.IGNORECASE)
+"""What a script that sets credentials has in it."""
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|(?P<comment>//[^\r\n]*|/\*.*?\*/)', re.DOTALL)
 _SCHEMA = re.compile(r"schema\.(?:get)?postman\.com/.*/v2\.[01]\.")
 
 
@@ -52,13 +55,15 @@ class _Context(NamedTuple):
     names: tuple[str, ...]
     values: Mapping[str, str]
     auth: Path
+    is_scripted: bool
+    """Whether a script that runs before them sets headers."""
 
 
 def exchanges(tree: Tree, given: Mapping[str, str]) -> Iterator[Exchange | Omitted]:
     """The requests and the examples of a collection; variables that are `given` count more than its own."""
     value = tree.value
     values = {**_values(value.get("variable")), **given}
-    context = _Context((), values, ("auth",) if isinstance(value.get("auth"), dict) else ())
+    context = _Context((), values, ("auth",) if isinstance(value.get("auth"), dict) else (), _sets_headers(value))
     if not value["item"]:
         yield Omitted("", "a collection without requests")
     yield from _Reader(tree, set(given)).items(value["item"], ("item",), context)
@@ -86,15 +91,24 @@ class _Reader:
         own = {name: value for name, value in _values(item.get("variable")).items() if name not in self._given}
         auth = (*path, "auth") if isinstance(item.get("auth"), dict) else context.auth
         name = item.get("name")
-        return _Context((*context.names, name if isinstance(name, str) else "?"), {**context.values, **own}, auth)
+        names = (*context.names, name if isinstance(name, str) else "?")
+        return _Context(names, {**context.values, **own}, auth, context.is_scripted or _sets_headers(item))
 
     def _item(self, item: dict[str, Any], path: Path, context: _Context) -> Iterator[Exchange | Omitted]:
         name = " / ".join(context.names)
-        yield self._exchange(item["request"], (*path, "request"), f"{name}, request", context)
-        examples = item.get("response")
-        for index, example in enumerate(examples if isinstance(examples, list) else ()):
-            if not isinstance(example, dict):
-                continue
+        found = item.get("response")
+        listed = enumerate(found if isinstance(found, list) else ())
+        examples = {index: one for index, one in listed if isinstance(one, dict)}
+        own = self._exchange(item["request"], (*path, "request"), f"{name}, request", context)
+        answer = next((index for index, one in examples.items() if _answers_the_item(one)), None)
+        if isinstance(own, Exchange) and own.request and _is_blank(item["request"]) and examples:
+            own = Exchange(own.request._replace(is_template=True))
+        elif isinstance(own, Exchange) and answer is not None:
+            own = Exchange(
+                own.request, self._response(examples.pop(answer), (*path, "response", answer), name, context)
+            )
+        yield own
+        for index, example in examples.items():
             title = example.get("name")
             label = f"{name}, example {title if isinstance(title, str) else index + 1}"
             response = self._response(example, (*path, "response", index), label, context)
@@ -121,7 +135,8 @@ class _Reader:
             method or address.opaque("GET"),
             _with_path_variables(address, request.get("url"), context.values),
             self._request_headers(request, path, context),
-            self._body(request.get("body"), (*path, "body"), context),
+            None if _prunes(request, method) else self._body(request.get("body"), (*path, "body"), context),
+            is_scripted=context.is_scripted,
         )
         return Exchange(asked)
 
@@ -182,7 +197,8 @@ class _Reader:
             raw = body.get("raw")
             if not isinstance(raw, str) or not raw:
                 return None
-            return TextBody(self._string((*path, "raw"), context), variables=VARIABLE)
+            text = self._string((*path, "raw"), context)
+            return TextBody(_without_comments(text) if _is_json(body) else text, variables=VARIABLE)
         return Unread(f"its body is not JSON ({mode})") if body.get(mode) else None
 
     def _response(self, example: dict[str, Any], path: Path, label: str, context: _Context) -> Response:
@@ -195,6 +211,49 @@ class _Reader:
             if isinstance(body, str) and body.strip()
             else None,
         )
+
+
+def _answers_the_item(example: dict[str, Any]) -> bool:
+    """Whether an example without a request of its own shows what happens when all goes well."""
+    code = example.get("code")
+    return "originalRequest" not in example and isinstance(code, int) and 200 <= code < 300
+
+
+def _is_blank(request: Any) -> bool:
+    body = request.get("body") if isinstance(request, dict) else None
+    return isinstance(body, dict) and body.get("mode") == "raw" and not str(body.get("raw") or "").strip()
+
+
+def _prunes(request: dict[str, Any], method: Passage | None) -> bool:
+    """Whether Postman leaves out the body that a request still has from before its method was changed."""
+    return (method is None or method.text.upper() in ("GET", "HEAD", "DELETE")) and bool(request.get("body"))
+
+
+def _sets_headers(holder: Mapping[str, Any]) -> bool:
+    """Whether a collection, a folder or an item has a script that sets headers before a request is sent."""
+    events = holder.get("event")
+    for event in events if isinstance(events, list) else ():
+        if isinstance(event, dict) and event.get("listen") == "prerequest":
+            script = event.get("script")
+            lines = script.get("exec") if isinstance(script, dict) else None
+            if _SETS_HEADERS.search(" ".join(map(str, lines)) if isinstance(lines, list) else str(lines)):
+                return True
+    return False
+
+
+def _is_json(body: dict[str, Any]) -> bool:
+    options = body.get("options")
+    raw = options.get("raw") if isinstance(options, dict) else None
+    return isinstance(raw, dict) and raw.get("language") == "json"
+
+
+def _without_comments(text: Passage) -> Passage:
+    """JSON without the comments that Postman takes out of it, blanks in their places."""
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\r\n]", " ", match[0]) if match["comment"] else match[0]
+
+    return text.overwritten(_STRING_OR_COMMENT.sub(blank, text.text))
 
 
 def _with_path_variables(address: Passage, url: Any, values: Mapping[str, str]) -> Passage:

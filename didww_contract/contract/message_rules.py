@@ -22,7 +22,7 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
         TextRule(
             "method-not-allowed",
             "the method is one that the path has",
-            "The API has no such operation. Since 2026-04-16 PUT does what PATCH does.",
+            "The API has no such operation. PUT does what PATCH does.",
             _SPECIFIED,
             "PATCH /v3/voice_out_trunks/{id}",
             "PATCH /v3/voice_out_trunks",
@@ -45,8 +45,9 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
         TextRule(
             "request-content-type",
             "a request with a body says Content-Type: application/vnd.api+json, without parameters",
-            "The API answers 415 to any other media type, and to parameters such as charset.",
-            "JSON:API 1.0, Content Negotiation; API reference, Headers.",
+            "The API answers 415 to any other media type. A parameter, such as charset, is a warning: the Postman "
+            "collections say that it earns 415 too, the framework that the API is probably built with ignores it.",
+            "JSON:API 1.0, Content Negotiation; API reference, Headers; an official client sends charset=utf-8.",
             "Content-Type: application/vnd.api+json",
             "Content-Type: application/json",
         ),
@@ -79,7 +80,8 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
         TextRule(
             "status-unknown",
             "the status is one that the operation answers with",
-            "A client that is tested with another status is tested with what it never meets.",
+            "A client that is tested with another status is tested with what it never meets. A 4xx that is not "
+            "documented is a warning; 5xx, 3xx and 1xx are not judged, nor is what comes with them.",
             _SPECIFIED,
             "HTTP/1.1 201 Created",
             "HTTP/1.1 200 OK in answer to a POST",
@@ -90,7 +92,7 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
         TextRule(
             "body-unexpected",
             "a message has a body only where its operation has one",
-            "GET and DELETE take none, and 204 has none.",
+            "GET and DELETE take none, and 204 has none. A request's is a warning, for the API ignores it.",
             _SPECIFIED,
             "DELETE /v3/voice_out_trunks/{id} without a body",
             "DELETE /v3/voice_out_trunks/{id} with a body",
@@ -124,9 +126,11 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
         TextRule(
             "response-differs",
             "a response repeats each attribute that its request has set",
-            "After what the API is known to change: single addresses gain /32 or /128, null for dst_prefixes becomes "
-            "[], and amounts count as numbers. A response that differs was not the answer to this request.",
-            "Documentation pages and recorded traffic; /128 is inferred.",
+            "What the API is known to change counts as the same: single addresses gain /32 or /128 and lose bits "
+            "beyond their prefix, their order and spelling do not matter, null becomes the default, repeated prefixes "
+            "are stored once, a callback_url gains http://, and amounts count as numbers. A response that differs "
+            "otherwise was not the answer to this request.",
+            "Documentation pages, OpenAPI document of 2026-04-16 and recorded traffic; /128 is inferred.",
             '"name": "Berlin" in both',
             '"name": "Berlin" in the request, "name": "Paris" in the response',
         ),
@@ -136,7 +140,8 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
         TextRule(
             "forbidden-request-accepted",
             "a response says 2xx only to a request that the contract allows",
-            "Either the fixture was written by hand, or the API takes what this contract forbids: then please tell us.",
+            "Either the fixture was written by hand, or the API takes what this contract forbids: then please tell us. "
+            "It is said where the request's own errors are not, because you have selected other rules.",
             "This contract as a whole.",
             "422 to a request without a name",
             "201 to a request without a name",
@@ -151,6 +156,40 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
             "JSON:API 1.0, Error Objects; recorded traffic.",
             '"pointer": "/data/attributes/name"',
             '"pointer": "/data/attributes/nmae"',
+        ),
+    ),
+    (
+        "warning",
+        TextRule(
+            "api-key-bearer",
+            "Api-Key holds the key alone",
+            "The API takes what follows Api-Key for the key, prefix and all. From 2026-11-19 on there is "
+            "Authorization: Bearer instead.",
+            "API reference, Authentication.",
+            "Api-Key: [API token]",
+            "Api-Key: Bearer [API token]",
+        ),
+    ),
+    (
+        "warning",
+        TextRule(
+            "regenerated-id-differs",
+            "regenerated credentials have the id of their trunk",
+            "The API answers with the id of the trunk that the request names.",
+            "Postman collection of 2021-12-15; recorded traffic.",
+            '"id": "6e3b…" in answer to a request for the trunk 6e3b…',
+            '"id": "0c1d…" in answer to a request for the trunk 6e3b…',
+        ),
+    ),
+    (
+        "warning",
+        TextRule(
+            "relationship-data-unasked",
+            "a relationship in a response has data only where the request's include asks for it",
+            "Without include the API sends links alone. A client that relies on the data finds none in production.",
+            "API reference, Get Voice OUT Trunk; recorded traffic.",
+            "GET /v3/voice_out_trunks?include=dids",
+            "GET /v3/voice_out_trunks, answered with dids.data",
         ),
     ),
     (

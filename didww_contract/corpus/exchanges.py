@@ -90,6 +90,10 @@ def _well(edition: Edition, operation: Operation) -> Iterator[Case]:
 
 def _answer(version: str, operation: Operation, body: Any) -> Any:
     gives = Edition(version, operation.gives or "")
+    if gives.kind == "regenerate-response":
+        response = built(gives)
+        response["data"]["id"] = body["data"]["relationships"]["voice_out_trunk"]["data"]["id"]
+        return response
     if gives.kind != "trunk" or "attributes" not in body["data"]:
         return built(gives)
     method = body["data"]["attributes"].get("authentication_method") or {}

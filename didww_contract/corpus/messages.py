@@ -31,6 +31,8 @@ class Mistake(NamedTuple):
     after: Any
     at: Path | None = None
     """What the rule is about, if that is not what was changed."""
+    warns: bool = False
+    """Whether the API takes the request all the same, or may send the response."""
 
 
 _PATH, _METHOD = ("request", "path"), ("request", "method")
@@ -41,12 +43,12 @@ _ATTRIBUTES = (*_GOT, "data", "attributes")
 
 def mistakes(version: str, sent: JSON, got: JSON) -> Iterator[Mistake]:
     """What people get wrong, for each rule about messages; `sent` and `got` are a create request and its answer."""
-    yield from _addressed(version, sent)
+    yield from _addressed(sent)
     yield from _headed(version)
     yield from _answered(got)
 
 
-def _addressed(version: str, sent: JSON) -> Iterator[Mistake]:
+def _addressed(sent: JSON) -> Iterator[Mistake]:
     yield Mistake("path-unknown", "the singular", _CREATE, _PATH, "/v3/voice_out_trunk")
     yield Mistake("path-unknown", "camel case", _CREATE, _PATH, "/v3/voiceOutTrunks")
     yield Mistake("path-unknown", "another version of the API", _LIST, _PATH, "/v2/voice_out_trunks")
@@ -55,12 +57,10 @@ def _addressed(version: str, sent: JSON) -> Iterator[Mistake]:
     yield Mistake("method-not-allowed", "DELETE without an id in the path", _DELETE, _PATH, "/v3/voice_out_trunks")
     yield Mistake("method-not-allowed", "POST to a trunk", _UPDATE, _METHOD, "POST")
     yield Mistake("method-not-allowed", "PUT of new credentials", _REGENERATE, _METHOD, "PUT")
-    if version < "2026":
-        yield Mistake("method-not-allowed", "PUT in place of PATCH", _UPDATE, _METHOD, "PUT")
     yield Mistake("id-mismatch", "another id in the path", _UPDATE, _PATH, f"/v3/voice_out_trunks/{_OTHER_ID}")
     yield Mistake("body-missing", "a create request without a body", _CREATE, _SENT, None)
     yield Mistake("body-missing", "an update without a body", _UPDATE, _SENT, None)
-    yield Mistake("body-unexpected", "GET with a body", _LIST, _SENT, sent)
+    yield Mistake("body-unexpected", "GET with a body", _LIST, _SENT, sent, warns=True)
 
 
 def _headed(version: str) -> Iterator[Mistake]:
@@ -73,14 +73,16 @@ def _headed(version: str) -> Iterator[Mistake]:
         yield Mistake("credentials-missing", "no scheme", _CREATE, (*headers, needed.header), "YOUR_TOKEN")
     where = (*headers, "Content-Type")
     yield Mistake("request-content-type", "JSON without the API's name", _CREATE, where, "application/json")
-    yield Mistake("request-content-type", "a parameter", _CREATE, where, f"{right}; charset=utf-8")
+    yield Mistake("request-content-type", "a parameter", _CREATE, where, f"{right}; charset=utf-8", warns=True)
     yield Mistake("request-content-type", "no media type", _UPDATE, where, ABSENT, headers)
     where = (*headers, "Accept")
     yield Mistake("request-accept", "JSON without the API's name", _READ, where, "application/json")
     yield Mistake("request-accept", "a parameter", _CREATE, where, f"{right}; charset=utf-8")
     where = (*headers, needed.header)
     live = f"{needed.scheme} {_LOOKS_LIVE}".strip()
-    yield Mistake("live-secret", "a value that looks real", _CREATE, where, live)
+    yield Mistake("live-secret", "a value that looks real", _CREATE, where, live, warns=True)
+    if not needed.scheme:
+        yield Mistake("api-key-bearer", "Bearer before the key", _CREATE, where, "Bearer YOUR_API_KEY", warns=True)
     headers = ("response", "headers")
     where = (*headers, "Content-Type")
     yield Mistake("response-content-type", "a page", _READ, where, "text/html")
@@ -98,6 +100,11 @@ def _answered(got: JSON) -> Iterator[Mistake]:
         (_REGENERATE, 200, "200 for new credentials"),
     ):
         yield Mistake("status-unknown", how, operation, _STATUS, status)
+    yield Mistake("status-unknown", "418 for a new trunk", "failed", _STATUS, 418, warns=True)
+    where: Path = (*_GOT, "data", "id")
+    yield Mistake("regenerated-id-differs", "another trunk's id", _REGENERATE, where, _OTHER_ID, warns=True)
+    where = (*_GOT, "data", "relationships", "dids", "data")
+    yield Mistake("relationship-data-unasked", "DIDs without include", _READ, where, [], warns=True)
     yield Mistake("body-unexpected", "204 with a body", _DELETE, _GOT, got)
     for operation, how in (
         (_CREATE, "201 without a trunk"),
@@ -112,7 +119,7 @@ def _answered(got: JSON) -> Iterator[Mistake]:
         "response-differs", "another action", _CREATE, (*_ATTRIBUTES, "on_cli_mismatch_action"), "reject_call"
     )
     yield Mistake("response-differs", "another limit", _CREATE, (*_ATTRIBUTES, "capacity_limit"), 11)
-    where: Path = (*_SENT, "data", "attributes", "name")
+    where = (*_SENT, "data", "attributes", "name")
     yield Mistake("forbidden-request-accepted", "a trunk without a name", _CREATE, where, ABSENT, _STATUS)
     yield Mistake("forbidden-request-accepted", "an unknown member", _CREATE, (*_SENT, "note"), "x", _STATUS)
     where = (*_GOT, "errors", 0, "source", "pointer")
@@ -129,7 +136,7 @@ def cases(version: str, right: Mapping[str, Case]) -> Iterator[Case]:
         document = copied(kept.document)
         before = _put(document, mistake.path, mistake.after)
         change = Change(mistake.how, pointer(mistake.path), before, mistake.after)
-        valid = mistake.rule == "live-secret"
+        valid = mistake.warns
         case = replace(
             kept,
             id=case_id(edition, mistake.rule, mistake.how),
@@ -141,7 +148,7 @@ def cases(version: str, right: Mapping[str, Case]) -> Iterator[Case]:
             change=change,
             warnings=(*kept.warnings, mistake.rule) if valid else (),
         )
-        yield _refused(case) if mistake.path[0] == "request" and mistake.rule in REFUSALS else case
+        yield _refused(case) if not valid and mistake.path[0] == "request" and mistake.rule in REFUSALS else case
 
 
 def _put(document: Any, path: Path, value: Any) -> Any:

@@ -39,32 +39,35 @@ def verdict(document: JSON, version: str) -> set[str]:
     if isinstance(operation, Problem):
         return {operation.rule}
     assert target is not None  # noqa: S101 - for the type checker: it has an operation
-    found = _of_request(sent, operation, target, version)
-    if got["status"] < 300 and found - {"live-secret"}:
+    found, wrong = _of_request(sent, operation, target, version)
+    if got["status"] < 300 and wrong:
         found.add(ACCEPTED)
     return found | _of_response(got, operation, version) | _of_pair(sent, got, operation, target, version)
 
 
-def _of_request(sent: JSON, operation: Operation, target: Route, version: str) -> set[str]:
+def _of_request(sent: JSON, operation: Operation, target: Route, version: str) -> tuple[set[str], bool]:
+    """The rules that a request breaks, and whether the API would refuse it for that."""
     headers = _headers(sent)
     has_body = sent["body"] is not None
-    about = of_request(operation, headers, body=has_body, version=version, recorded=False)
-    found = {remark.rule for remark in about}
+    about = list(of_request(operation, headers, body=has_body, version=version, recorded=False))
     if operation.path == TRUNK:
-        found |= {remark.rule for remark in pairs.other_id(sent["body"], target.id)}
+        about += pairs.other_id(sent["body"], target.id)
+    found = {problem.rule for problem in about}
+    wrong = any(problem.severity == "error" for problem in about)
     if has_body and operation.request and not shared(Edition(version, operation.request)).is_valid(sent["body"]):
         found.add(REQUEST)
     if "?" in sent["path"] and Contract(version).validate_url(sent["path"]):
         found.add(REQUEST)
+    wrong |= REQUEST in found
     if looks_live(headers.get(credentials(version).header.lower(), "").rpartition(" ")[2]):
         found.add("live-secret")
-    return found
+    return found, wrong
 
 
 def _of_response(got: JSON, operation: Operation, version: str) -> set[str]:
     status = str(got["status"])
     about = of_response(operation, status, _headers(got), body=got["body"] is not None, version=version)
-    found = {remark.rule for remark in about}
+    found = {problem.rule for problem in about}
     kind = operation.responses.get(status)
     if kind and got["body"] is not None and not shared(Edition(version, kind)).is_valid(got["body"]):
         found.add(RESPONSE)
@@ -72,13 +75,18 @@ def _of_response(got: JSON, operation: Operation, version: str) -> set[str]:
 
 
 def _of_pair(sent: JSON, got: JSON, operation: Operation, target: Route, version: str) -> set[str]:
-    remarks: list[Problem] = []
+    problems: list[Problem] = []
+    edition = Edition(version, operation.request)
     if got["status"] < 300:
-        remarks += pairs.unlike(sent["body"], got["body"])
-        remarks += pairs.other_id(got["body"], target.id) if operation.path == TRUNK else []
+        problems += pairs.unasked(sent["path"].partition("?")[2], got["body"])
+        problems += pairs.other_id(got["body"], target.id) if operation.path == TRUNK else []
+        if operation.request == "regenerate-request":
+            problems += pairs.other_trunk(sent["body"], got["body"])
+        elif operation.request:
+            problems += pairs.unlike(sent["body"], got["body"], edition)
     elif got["status"] == 422:
-        remarks += pairs.pointers_astray(sent["body"], got["body"], Edition(version, operation.request))
-    return {remark.rule for remark in remarks}
+        problems += pairs.pointers_astray(sent["body"], got["body"], edition)
+    return {problem.rule for problem in problems}
 
 
 def _headers(message: JSON) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from didww_contract.contract.findings import Severity
-from didww_contract.contract.words.secrets import MASK, printable
+from didww_contract.contract.words.secrets import MASK, is_secret, printable
 from didww_contract.exchanges.operations import Operation, credentials, media_type, operations
 from didww_contract.exchanges.routes import BASE, Route, shown_path
 
@@ -18,6 +18,7 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "credentials-missing": ("401",),
     "request-content-type": ("415",),
     "request-accept": ("406",),
+    "api-key-bearer": ("401",),
     "body-missing": ("400",),
     "body-unexpected": ("400",),
     "id-mismatch": ("400", "409"),
@@ -51,7 +52,7 @@ def of_route(method: str, url: str, route: Route, version: str) -> Operation | P
     for operation in there:
         if operation.method == method or (method == "HEAD" and operation.method == "GET"):
             return operation
-        if method == "PUT" and operation.method == "PATCH" and version >= "2026":
+        if method == "PUT" and operation.method == "PATCH":
             return operation
     known = ", ".join(operation.method for operation in there)
     hint = f"Its methods are {known}." if len(there) > 1 else f"Its only method is {known}."
@@ -61,18 +62,32 @@ def of_route(method: str, url: str, route: Route, version: str) -> Operation | P
 
 
 def of_request(
-    operation: Operation, headers: Headers, *, body: bool | None, version: str, recorded: bool
+    operation: Operation,
+    headers: Headers,
+    *,
+    body: bool | None,
+    version: str,
+    recorded: bool,
+    is_template: bool = False,
+    is_scripted: bool = False,
 ) -> Iterator[Problem]:
-    """What is wrong with the headers of a request, and with whether it has a body; None where that is not known."""
+    """What is wrong with the headers of a request, and with whether it has a body; None where that is not known.
+
+    A request that `is_template` may have its body left blank, and one that `is_scripted` gets credentials by a script.
+    """
     if body and not operation.request:
         hint = "Remove the body, or send it with the method that takes it."
-        yield Problem("body-unexpected", "body", f"{operation.method} {BASE}{operation.path} takes no body", hint)
+        what = f"{operation.method} {BASE}{operation.path} takes no body, and the API ignores this one"
+        yield Problem("body-unexpected", "body", what, hint, "warning")
     if body is False and operation.request:
         what = f"{operation.method} {BASE}{operation.path} has no body"
-        yield Problem("body-missing", "method", what, f"Send a document of the kind {operation.request}.")
+        severity: Severity = "warning" if is_template else "error"
+        yield Problem("body-missing", "method", what, f"Send a document of the kind {operation.request}.", severity)
     if headers is None:
         return
-    yield from _credentials(headers, version, recorded=recorded)
+    for problem in _credentials(headers, version, recorded=recorded):
+        if not (is_scripted and problem.rule == "credentials-missing"):
+            yield problem
     if body and operation.request:
         yield from _content_type("request", headers, version)
     if "accept" in headers and not _acceptable(headers["accept"], media_type(version)):
@@ -84,11 +99,14 @@ def of_request(
 def of_response(
     operation: Operation, status: str, headers: Headers, *, body: bool | None, version: str
 ) -> Iterator[Problem]:
-    """What is wrong with the status and the headers of a response."""
+    """What is wrong with the status and the headers of a response; nothing where the status `is_judged` not at all."""
+    if not is_judged(status):
+        return
     if status not in operation.responses:
         known = ", ".join(operation.responses)
         what = f"{operation.method} {BASE}{operation.path} does not answer with {printable(status[:20])}"
-        yield Problem("status-unknown", "status", what, f"It answers with {known}.")
+        severity: Severity = "warning" if re.fullmatch("4[0-9]{2}", status) else "error"
+        yield Problem("status-unknown", "status", what, f"It answers with {known}.", severity)
         return
     kind = operation.responses[status]
     if body and not kind:
@@ -100,9 +118,22 @@ def of_response(
         yield from _content_type("response", headers, version)
 
 
+def is_judged(status: str) -> bool:
+    """Whether a response is the API's own: gateways say 5xx, caches 304, and nobody's contract is about them."""
+    return not re.fullmatch("[135][0-9]{2}", status)
+
+
+def is_preflight(method: str, headers: Headers) -> bool:
+    """Whether a browser asks in advance whether it may send a request (CORS)."""
+    return method.upper() == "OPTIONS" and "origin" in (headers or ())
+
+
 def _credentials(headers: Mapping[str, str], version: str, *, recorded: bool) -> Iterator[Problem]:
     needed = credentials(version)
     value = headers.get(needed.header.lower())
+    if value and not needed.scheme and re.match(r"bearer\b", value.strip(), re.IGNORECASE):
+        hint = f"Send the key alone, {needed.header}: [API token]."
+        yield Problem("api-key-bearer", needed.header.lower(), f"{needed.header} has a Bearer prefix", hint, "warning")
     if value and (not needed.scheme or value.lower().startswith(needed.scheme.lower()) or _is_open(value)):
         return
     example = f"{needed.header}: {needed.scheme} [token]" if needed.scheme else f"{needed.header}: [API token]"
@@ -127,13 +158,12 @@ def _content_type(side: str, headers: Mapping[str, str], version: str) -> Iterat
         where = "method" if side == "request" else "status"
         yield Problem(f"{side}-content-type", where, f"the {side} has a body and no Content-Type", hint)
     elif value.strip().lower() != wanted and not _is_open(value):
-        essence = value.partition(";")[0].strip().lower()
-        what = (
-            f"Content-Type has a parameter: {_quoted(value)}"
-            if essence == wanted
-            else f"Content-Type is {_quoted(value)}"
-        )
-        yield Problem(f"{side}-content-type", "content-type", what, hint)
+        if value.partition(";")[0].strip().lower() != wanted:
+            yield Problem(f"{side}-content-type", "content-type", f"Content-Type is {_quoted(value)}", hint)
+            return
+        what = f"Content-Type has a parameter: {_quoted(value)}"
+        severity: Severity = "warning" if side == "request" else "error"
+        yield Problem(f"{side}-content-type", "content-type", what, hint, severity)
 
 
 def _acceptable(value: str, wanted: str) -> bool:
@@ -153,6 +183,12 @@ def _is_open(value: str) -> bool:
     return _MAY_STAND_FOR_ANYTHING.search(value) is not None
 
 
+_NAME = r"[A-Za-z0-9!#$&^_.+*-]{1,60}"
+_RANGE = rf"{_NAME}/{_NAME}(?:\s*;\s*[a-z-]{{1,20}}=[A-Za-z0-9_.\"-]{{1,20}})*"
+_MEDIA_TYPES = re.compile(rf"\s*{_RANGE}(?:\s*,\s*{_RANGE})*\s*")
+
+
 def _quoted(value: str) -> str:
-    text = printable(value[:80])
-    return f'"{text}"' if "key" not in text.lower() else MASK
+    """Media types, as a message may show them; where a header's line was damaged, anything may stand in its value."""
+    harmless = _MEDIA_TYPES.fullmatch(value) and not any(map(is_secret, re.findall("([a-z-]+)=", value)))
+    return f'"{printable(value[:80])}"' if harmless else MASK

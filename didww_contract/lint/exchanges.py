@@ -67,7 +67,10 @@ class _Judgement:
         self._about_message(request, half, basis)
         self._about_secrets(request.headers, request.label)
         kind = self._options.named.kind or (self._operation.request if self._operation else "")
-        self._about_body(half, kind, basis, refused=self._status in _REFUSED_DOCUMENT)
+        if self._operation and not kind:  # a body that it has all the same is ignored
+            self._collector.judged(request.label, "", basis)
+        else:
+            self._about_body(half, kind, basis, refused=self._status in _REFUSED_DOCUMENT)
         if self._operation and self._operation.method == "GET":
             self._about_query(request, self._operation, basis)
 
@@ -76,6 +79,9 @@ class _Judgement:
         response, status = half.message, self._status
         basis = self._basis(half, self._read.asked, answered=False)
         kind = ""
+        if status and not problems.is_judged(status):
+            self._collector.skip(f"a response with the status {status}, which is not judged", response.label)
+            return
         if self._operation and status:
             headers = _by_name(response.headers)
             for problem in problems.of_response(
@@ -91,7 +97,7 @@ class _Judgement:
             return
         self._about_body(half, kind, basis, refused=False)
         if half.document and not half.document.faults:
-            for problem in self._of_pair(half.document, basis):
+            for problem in self._of_pair(half.document):
                 if not (problem.rule == "response-differs" and self._is_known(problem.part)):
                     self._tell(problem, half)
 
@@ -123,6 +129,8 @@ class _Judgement:
                     body=half.has_body,
                     version=basis.version,
                     recorded=self._exchange.recorded,
+                    is_template=request.is_template,
+                    is_scripted=request.is_scripted,
                 )
             )
             if half.document and found.path == TRUNK:
@@ -169,12 +177,18 @@ class _Judgement:
         label = half.message.label
         if refused:
             self._refused += 1
-        elif not self._exchange.request and not document.holds_ours():  # a page of HTML that nobody asked for
+        elif not self._is_expected(half) and not document.holds_ours():  # a page of HTML
             self._collector.skip("not JSON, and nothing in it is about voice_out_trunks", label)
             return
         else:
             self._reported += tell_faults(self._collector, document, label, self._exchange.start)
         self._collector.judged(label, "", None)
+
+    def _is_expected(self, half: Half) -> bool:
+        """Whether a body is one that its operation has."""
+        if isinstance(half.message, Request):
+            return True
+        return self._operation is not None and self._status in ("", *self._operation.responses)
 
     def _about_document(self, half: Half, document: Parsed, question: Question, *, refused: bool) -> None:
         """What is wrong with a well-formed body."""
@@ -219,7 +233,7 @@ class _Judgement:
 
     def _about_query(self, request: Request, operation: Operation, basis: Basis) -> None:
         query, _ = query_of(request.url.text)
-        if not query or "{{" in query or "$" in query or "<" in query:
+        if not query or _is_open(query):
             return
         contract = self._options.contract(basis.version)
         for finding in contract.validate_url(f"{BASE}{operation.path}?{query}"):  # whatever stands before the path
@@ -232,20 +246,24 @@ class _Judgement:
             told = self._collector.add(finding, place, request.label, self._exchange.start)
             self._count(finding.rule, told=told, error=finding.severity == "error")
 
-    def _of_pair(self, answered: Parsed, basis: Basis) -> Iterable[problems.Problem]:
+    def _of_pair(self, answered: Parsed) -> Iterable[problems.Problem]:
         """What is wrong with a response beside its request."""
         operation, asked, status = self._operation, self._read.asked, self._status or "200"
         if operation and operation.path == TRUNK and status.startswith("2"):
             yield from pairs.other_id(answered.value, self._read.route.id)
+        if operation and self._exchange.request and status.startswith("2"):
+            query, _ = query_of(self._exchange.request.url.text)
+            yield from () if _is_open(query) else pairs.unasked(query, answered.value)
         if not operation or not asked or not asked.document or asked.document.faults:
             return
+        if status.startswith("2") and operation.request == "regenerate-request":
+            yield from pairs.other_trunk(asked.value, answered.value)
         if operation.request not in ("create-request", "update-request"):
             return
+        edition = Edition(self._basis(asked, self._read.answered, answered=True).version, operation.request)
         if status.startswith("2"):
-            yield from pairs.unlike(asked.value, answered.value, asked.document.variables)
+            yield from pairs.unlike(asked.value, answered.value, edition, asked.document.variables)
         elif status == "422":
-            basis = self._basis(asked, self._read.answered, answered=True)
-            edition = Edition(basis.version, operation.request)
             yield from pairs.pointers_astray(asked.value, answered.value, edition)
 
     def _is_known(self, pointer: str) -> bool:
@@ -267,6 +285,11 @@ class _Judgement:
         else:
             place = of_part(half.message, problem.part, self._exchange, self._page)
         return self._collector.add(finding, place, half.message.label, self._exchange.start)
+
+
+def _is_open(query: str) -> bool:
+    """Whether something in a query stands for another."""
+    return "{{" in query or "$" in query or "<" in query
 
 
 def _tokens(pointer: str) -> Path:

@@ -7,6 +7,7 @@ from didww_contract.carriers.bodies import Page, TextBody, TreeBody, Unread
 from didww_contract.carriers.messages import Exchange, Request, Response, header
 from didww_contract.contract.words.secrets import printable
 from didww_contract.exchanges.evidence import HEADER
+from didww_contract.exchanges.problems import is_preflight
 from didww_contract.exchanges.routes import Route, route, shown_path
 from didww_contract.lint.documents import Parsed, parsed
 
@@ -50,6 +51,8 @@ def read(exchange: Exchange, page: Page) -> Read | str:
     if target is None or target.related:
         related = "relationships of a trunk, which are not judged"
         return _not_ours(request.url.text) if request and not target else related
+    if request and is_preflight(request.method.text, {one.name.lower(): "" for one in request.headers or ()}):
+        return "a browser's preflight request (CORS)"
     asked = header(request.headers, HEADER) if request else None
     halves = _half(request, page), _half(exchange.response, page)
     return Read(exchange, target, *halves, asked.text.strip() if asked else None)

@@ -54,6 +54,10 @@ class Passage:
 
         return Passage(text, locate)
 
+    def overwritten(self, text: str) -> "Passage":
+        """The passage with other characters in the same places; `text` is as long as it is."""
+        return Passage(text, self._locate)
+
     def opaque(self, text: str) -> "Passage":
         """What is decoded from this passage in a way that nobody can follow: base64, compression."""
         return Passage(text, lambda _start, _end: self.span())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from didww_contract.contract.rules import catalogue
 from didww_contract.contract.versions import VERSIONS, Edition
 from didww_contract.exchanges.operations import Operation, operations
-from didww_contract.exchanges.pairs import other_id, pointers_astray, unlike
+from didww_contract.exchanges.pairs import other_id, other_trunk, pointers_astray, unasked, unlike
 from didww_contract.exchanges.problems import REFUSALS, Problem, of_request, of_response, of_route
 from didww_contract.exchanges.routes import route
 
@@ -52,11 +52,10 @@ class TestRoutes:
             assert meant(one.method.lower(), "/v3" + one.path.replace("{id}", ID), version) == one
 
     @each_version
-    def test_put_does_what_patch_does_since_2026(self, version: str) -> None:
+    def test_put_does_what_patch_does(self, version: str) -> None:
         found = meant("PUT", f"/v3/voice_out_trunks/{ID}", version)
-        assert (found.rule if isinstance(found, Problem) else found.method) == (
-            "PATCH" if version >= "2026" else "method-not-allowed"
-        )
+        assert isinstance(found, Operation)
+        assert found.method == "PATCH"
 
     def test_head_does_what_get_does(self) -> None:
         found = meant("HEAD", "/v3/voice_out_trunks", LATEST)
@@ -226,7 +225,8 @@ def trunk(**attributes: Any) -> dict[str, Any]:
 
 
 def differing(asked: Any, answered: Any) -> list[str]:
-    return [remark.part for remark in unlike(trunk(**asked), trunk(**answered))]
+    edition = Edition(LATEST, "create-request")
+    return [problem.part for problem in unlike(trunk(**asked), trunk(**answered), edition)]
 
 
 class TestPairs:
@@ -250,10 +250,18 @@ class TestPairs:
             ({"dst_prefixes": ["1", "2"]}, {"dst_prefixes": ["2", "1"]}, False),
             ({"threshold_amount": "100"}, {"threshold_amount": "100.0"}, True),
             ({"threshold_amount": "100"}, {"threshold_amount": "100.01"}, False),
-            ({"threshold_amount": None}, {"threshold_amount": "0"}, False),
+            ({"threshold_amount": None}, {"threshold_amount": "3000.0"}, True),  # the account's default
+            ({"threshold_amount": "0"}, {"threshold_amount": None}, False),
+            ({"rtp_timeout": None}, {"rtp_timeout": 30}, True),
+            ({"rtp_timeout": None}, {"rtp_timeout": 31}, False),
+            ({"capacity_limit": None}, {"capacity_limit": 5}, False),
+            ({"dst_prefixes": ["1", "2", "1"]}, {"dst_prefixes": ["1", "2"]}, True),
+            ({"callback_url": "example.com/x"}, {"callback_url": "http://example.com/x"}, True),
+            ({"callback_url": "example.com/x"}, {"callback_url": "https://example.com/x"}, False),
+            ({"allowed_rtp_ips": ["::1", "10.0.0.9/8"]}, {"allowed_rtp_ips": ["10.0.0.0/8", "::1/128"]}, True),
             ({"capacity_limit": 1}, {"capacity_limit": True}, False),
             ({"capacity_limit": 1}, {"capacity_limit": 1}, True),
-            ({"allowed_sip_ips": ["203.0.113.7"]}, {"allowed_sip_ips": ["203.0.113.7/24"]}, False),
+            ({"allowed_sip_ips": ["203.0.113.7"]}, {"allowed_sip_ips": ["203.0.113.0/24"]}, False),
             ({"allowed_rtp_ips": ["2001:DB8::1"]}, {"allowed_rtp_ips": ["2001:db8::1/128"]}, True),
             ({"allowed_rtp_ips": ["::1", "::2"]}, {"allowed_rtp_ips": ["::1/128"]}, False),
             ({"allowed_sip_ips": [5]}, {"allowed_sip_ips": ["203.0.113.7/32"]}, False),
@@ -270,14 +278,16 @@ class TestPairs:
         assert found == ["/data/attributes/authentication_method/attributes/tech_prefix"]
 
     def test_open_values_may_come_back_as_anything(self) -> None:
-        assert list(unlike(trunk(name="{{name}}"), trunk(name="x"), r"\{\{")) == []
+        assert list(unlike(trunk(name="{{name}}"), trunk(name="x"), Edition(LATEST, "create-request"), r"\{\{")) == []
 
     @given(
         st.recursive(st.none() | st.text(max_size=3), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
     )
     def test_nothing_that_is_no_trunk_stops_it(self, value: Any) -> None:
         for one, other in ((value, trunk(name="x")), (trunk(name="x"), value), (value, value)):
-            list(unlike(one, other))
+            list(unlike(one, other, Edition(LATEST, "create-request")))
+            list(other_trunk(one, other))
+            list(unasked("include=dids", one))
             list(other_id(one, ID))
             list(pointers_astray(one, other, Edition(LATEST, "create-request")))
 

@@ -91,6 +91,14 @@ UPDATE = {"data": {"id": ID, "type": "voice_out_trunks", "attributes": {"capacit
 BLANK = refusal(422, "name - can't be blank", "/data/attributes/name")
 WITHOUT_NAME = {"data": {**ASKED["data"], "attributes": {k: v for k, v in ATTRIBUTES.items() if k != "name"}}}
 
+REGENERATE = "/v3/voice_out_trunk_regenerate_credentials"
+REGENERATED = {"data": {
+    "type": "voice_out_trunk_regenerate_credentials",
+    "relationships": {"voice_out_trunk": {"data": {"type": "voice_out_trunks", "id": ID}}},
+}}  # fmt: skip
+WITH_DIDS = json.loads(json.dumps(trunk()))
+WITH_DIDS["data"]["relationships"]["dids"]["data"] = []
+
 RIGHT = {
     "every-operation": [
         exchange("POST", COLLECTION, ASKED, 201, trunk()),
@@ -134,6 +142,12 @@ WRONG = {
     ),
     "error-pointer-unknown": exchange("POST", COLLECTION, WITHOUT_NAME, 422,
                                       refusal(422, "name - can't be blank", "/data/attributes/nmae")),
+    "api-key-bearer": exchange("GET", TRUNK, None, 404, NOT_FOUND, asks={"Api-Key": "Bearer [API token]"}),
+    "regenerated-id-differs": exchange("POST", REGENERATE, REGENERATED, 201, {
+        "data": {"id": OTHER, "type": "voice_out_trunk_regenerate_credentials"}, "meta": {"api_version": "2021-12-15"},
+    }),
+    "relationship-data-unasked": exchange("GET", TRUNK, None, 200, WITH_DIDS),
+    "status-unknown_that-is-a-refusal": exchange("GET", TRUNK, None, 418, refusal(418, "I'm a teapot", code="418")),
     "live-secret": exchange("GET", TRUNK, None, 404, NOT_FOUND, asks={"Api-Key": "9f8c1d7e3b5c4d60q2w8z1x7"}),
     "live-secret_of-a-trunk": exchange("GET", TRUNK, None, 200, trunk(username="u83kd92mfpw1", password="Zr7kQ2mX9pLw")),
     "capacity-limit-minimum_of-a-response": exchange("GET", TRUNK, None, 200, trunk(capacity_limit=-1)),
