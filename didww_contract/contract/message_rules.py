@@ -215,6 +215,28 @@ _RULES: tuple[tuple[Severity, TextRule], ...] = (
             "# didww-contract: ignore[name-blnk]",
         ),
     ),
+    (
+        "warning",
+        TextRule(
+            "suppression-syntax",
+            "a comment that ignores rules is didww-contract: ignore[rule, rule], or without brackets for all of them",
+            "Anything else ignores nothing, or would ignore more than its author meant.",
+            "This project's own.",
+            "# didww-contract: ignore[name-blank]",
+            "# didww-contract: ignore name-blank",
+        ),
+    ),
+    (
+        "warning",
+        TextRule(
+            "suppression-unused",
+            "a comment that ignores rules ignores something that is found",
+            "What was wrong is mended, or stands somewhere else. A comment that is left behind hides the next fault.",
+            "This project's own.",
+            "# didww-contract: ignore[name-blank] above a request whose name is blank",
+            "# didww-contract: ignore[name-blank] above a request whose name is not",
+        ),
+    ),
 )
 
 MESSAGE_RULES = {rule.id: (severity, rule) for severity, rule in _RULES}

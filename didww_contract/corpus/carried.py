@@ -36,15 +36,19 @@ def _yaml(version: str) -> Iterator[_Text]:
     data = built(Edition(version, "create-request"))["data"]
     attributes = json.dumps(data["attributes"])
     text = f"data:\n  type: voice_out_trunks\n  attributes: {attributes}\n"
+    blank = text.replace(attributes, json.dumps({**data["attributes"], "name": " "}))
     for rule, how, made in (
         (None, "YAML", text),
         (None, "YAML with a comment", f"# a trunk\n{text}"),
-        (None, "YAML that ignores a rule", f"# didww-contract: ignore[name-blank]\n{text}"),
+        (None, "YAML that ignores a rule", f"# didww-contract: ignore[name-blank]\n{blank}"),
         ("yaml-syntax", "a tab in the indentation", text.replace("  type", "\ttype")),
         ("yaml-syntax", "a bracket that is not closed", text.rstrip("}\n") + "\n"),
         ("yaml-syntax", "an alias of nothing", text.replace(attributes, "*shared")),
         ("yaml-syntax", "two colons on a line", text.replace("type: ", "type: of: ")),
         ("suppression-unknown-rule", "a misspelt rule", f"# didww-contract: ignore[name-blnk]\n{text}"),
+        ("suppression-syntax", "a rule without brackets", f"# didww-contract: ignore name-blank\n{text}"),
+        ("suppression-syntax", "empty brackets", f"# didww-contract: ignore[]\n{text}"),
+        ("suppression-unused", "a rule that nothing breaks", f"# didww-contract: ignore[name-blank]\n{text}"),
     ):
         yield "yaml", rule, how, made
 

@@ -1,8 +1,7 @@
 """Knows what is found in one file while it is judged: which findings count, where they stand, and how many are told."""
 
-from collections.abc import Callable  # noqa: TC003 - a start-up that needs typing needs this
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from didww_contract.carriers.bodies import Page
 from didww_contract.contract.findings import Finding
@@ -10,6 +9,9 @@ from didww_contract.exchanges.evidence import BY_DEFAULT, Basis
 from didww_contract.lint.options import Choice
 from didww_contract.lint.outcome import UNREAD, Case, Located, Outcome, Skipped
 from didww_contract.text.passages import Passage
+
+if TYPE_CHECKING:
+    from didww_contract.lint.suppressions import Suppressions
 
 
 class Place(NamedTuple):
@@ -34,21 +36,21 @@ class Collector:
     def __init__(self, outcome: Outcome, name: str, choice: Choice, most: int | None) -> None:
         self._outcome = outcome
         self._name = name
-        self._choice = choice
+        self.choice = choice
         self._most = most
         self._found: list[Located] = []
         self._untold = 0
-        self.suppresses: Callable[[int, str, int], bool] | None = None
-        """Whether a comment ignores a rule, by the line of the finding and the offset of the message's beginning."""
+        self.suppressions: Suppressions | None = None
+        """The comments of the file that ignore rules."""
         self.has_judged = False
 
     def wants(self, rule: str) -> bool:
         """Whether the user wants to hear of a rule."""
-        return self._choice.wants(rule)
+        return self.choice.wants(rule)
 
     def ignores(self, rule: str) -> bool:
         """Whether the user has said to ignore a rule, rather than select others."""
-        return rule in self._choice.ignored
+        return rule in self.choice.ignored
 
     @property
     def full(self) -> bool:
@@ -62,7 +64,8 @@ class Collector:
         text = place.page.text
         start = text.position(place.start)
         elsewhere = place.page.name != self._name  # in the file that holds the body of a message
-        if self.suppresses is not None and self.suppresses(0 if elsewhere else start.line, finding.rule, beginning):
+        line = 0 if elsewhere else start.line
+        if self.suppressions and self.suppressions.suppresses(line, finding.rule, beginning):
             self._outcome.suppressed += 1
             return False
         if self.full:
@@ -102,10 +105,17 @@ class Collector:
     def skip(self, reason: str, part: str = "", *, failed: bool = False, unread: bool = False) -> None:
         """Pass over a message, or the file; one that is `unread` mentions the resource in a form that is not read."""
         self._outcome.skipped.append(Skipped(self._name, UNREAD if unread else reason, failed, part, unread))
+        if self.suppressions:
+            self.suppressions.excuse()
 
     def expected(self) -> None:
         """Count a request that its response refuses, as it should."""
         self._outcome.expected += 1
+
+    def begin(self, offset: int) -> None:
+        """What follows is about the message that begins at an offset."""
+        if self.suppressions:
+            self.suppressions.begin(offset)
 
     def close(self) -> None:
         """Hand the findings over, in order of place; the last one says if there are more."""

@@ -14,7 +14,7 @@ from didww_contract.lint.collector import Collector, Place
 from didww_contract.lint.documents import Parsed, judge_alone, parsed
 from didww_contract.lint.halves import Read, read
 from didww_contract.lint.options import Options
-from didww_contract.lint.suppressions import Comment, comments, suppressor
+from didww_contract.lint.suppressions import Suppressions
 from didww_contract.text.lines import Fault
 from didww_contract.text.mentions import OURS
 
@@ -43,16 +43,17 @@ def judge_items(carrier: Carrier, collector: Collector, page: Page, options: Opt
 
     All of it is read before any of it is judged: what one message proves about the version counts for the others.
     """
-    found = comments(page.text.text, carrier.comments) if carrier.comments else []
-    if found:
-        collector.suppresses = suppressor(page, found, carrier.comments)
-        _tell_unknown(found, collector, page)
+    comments = Suppressions(page, carrier.comments) if carrier.comments else None
+    if comments and comments.comments:
+        collector.suppressions = comments
     items = [one for item in carrier.items for one in _read(item, page)]
     options = options._replace(voice=voice(_documents(items)))
     for item in items:
         _judge(item, collector, page, options)
     if not items:
         collector.skip(f"a {carrier.kind} without messages")
+    if collector.suppressions:
+        _tell_comments(collector.suppressions, collector, page)
 
 
 def _read(item: Exchange | Document | Omitted | Fault, page: Page) -> Iterator[_Item]:
@@ -91,10 +92,13 @@ def _documents(items: list[_Item]) -> Iterator[tuple[Any, str | None]]:
 
 def _judge(item: _Item, collector: Collector, page: Page, options: Options) -> None:
     if isinstance(item, Read):
+        collector.begin(item.exchange.start)
         exchanges.judge(item, collector, page, options)
     elif isinstance(item, _Alone):
+        collector.begin(item.document.start)
         _judge_alone(item.document, item.parsed, collector, page, options)
     elif isinstance(item, _Passed):
+        collector.begin(item.exchange.start)
         for message in (item.exchange.request, item.exchange.response):
             if message:
                 collector.skip(item.reason, message.label)
@@ -120,19 +124,8 @@ def _tell(fault: Fault, collector: Collector, page: Page) -> None:
         collector.judged("", "", None)
 
 
-def _tell_unknown(found: list[Comment], collector: Collector, page: Page) -> None:
-    """Rules in comments that nobody has heard of."""
-    from difflib import get_close_matches
-    from fnmatch import filter as matching
-
-    from didww_contract.contract.rules import catalogue
-
-    known = list(catalogue())
-    for comment in found:
-        for name in comment.rules:
-            if not matching(known, name):
-                meant = next(iter(get_close_matches(name, known, n=1)), "")
-                hint = f'Did you mean "{meant}"?' if meant else "`didww-contract rules` lists all rules."
-                message = f'there is no rule "{name[:60]}" to ignore'
-                finding = Finding("suppression-unknown-rule", "warning", "", message, hint, None, None)
-                collector.add(finding, Place(page, comment.start, comment.end, comment.end))
+def _tell_comments(comments: Suppressions, collector: Collector, page: Page) -> None:
+    """What is wrong with the comments that ignore rules, which none of them can ignore."""
+    collector.suppressions = None
+    for finding, comment in comments.findings(collector.choice):
+        collector.add(finding, Place(page, comment.start, comment.end, comment.end))
