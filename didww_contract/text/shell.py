@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[^ \t\r\n'\"\\$`;|&<>()]+|\\\Z")
 _IN_DOUBLE = re.compile(r"[^\"\\$]+")
 _ANSI = re.compile(r"[^'\\]+|\\(?:x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|[0-7]{1,3}|.)", re.DOTALL)
 _HERE = re.compile(r"<<-?[ \t]*(['\"]?)([A-Za-z_][A-Za-z0-9_]*)\1")
-_REDIRECTION = re.compile(r"[0-9]?>>?[ \t]*&?[^\s;|&]*")
+_REDIRECTION = re.compile(r"[0-9]?>>?[ \t]*&?")
 
 
 class Unclosed(Exception):
@@ -59,12 +59,13 @@ class _Reader:
             if match := _BLANK.match(self._text, self._at):
                 self._at = match.end()
             rest = self._text[self._at : self._at + 1]
-            if not rest or rest in "\r\n;|&()`" or (rest == "#" and self._text[self._at - 1 : self._at] in " \t"):
+            if not rest or rest in "\r\n;|&()`#":  # a word begins here: a # in the midst of one is none of these
                 return
             if match := _HERE.match(self._text, self._at):
                 self._delimiter, self._at = match[2], match.end()
             elif match := _REDIRECTION.match(self._text, self._at):
                 self._at = match.end()
+                list(self._word())  # the file's name, quoted or not, is no word of the command
             elif rest == "<":
                 self._at += 1
             else:
