@@ -5,6 +5,7 @@ events come from libyaml where PyYAML has it. The tree is made without recursion
 counted before anyone expands it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -87,22 +88,40 @@ def is_merge(key: Node) -> bool:
 
 def documents(text: str) -> list[Node]:
     """The documents of a YAML text; raises Malformed."""
-    loader = _LOADER(text)
     try:
-        return list(_documents(_events(loader)))
-    except yaml.MarkedYAMLError as error:
-        raise _malformed(text, error) from error
+        loader = _LOADER(text)
+        try:
+            return list(_documents(_events(text, loader)))
+        finally:
+            loader.dispose()
     except yaml.reader.ReaderError as error:
         raise Malformed(
             _offset(text, error.position), "YAML text has no control characters", "Remove the character."
         ) from error
-    finally:
-        loader.dispose()
 
 
-def _events(loader: Any) -> Iterator[Any]:
-    while loader.check_event():
-        yield loader.get_event()
+def _events(text: str, loader: Any) -> Iterator[Any]:
+    at = depth = 0
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            at = event.end_mark.index
+            depth += _DEEPER.get(type(event), 0)
+            yield event
+    except yaml.MarkedYAMLError as error:
+        raise _malformed(text, error, at, depth) from error
+    except ValueError as error:  # PyYAML without libyaml lets its own functions' errors through
+        raise Malformed(at, "not YAML: an escape after this stands for no character", _CORRECT) from error
+
+
+_BRACKETS = re.compile(r"""(?<!\S)\#[^\r\n]* | "(?:\\.|[^"\\])*+" | '[^']*' | [\[\]{}]""", re.DOTALL | re.VERBOSE)
+"""Brackets, and what they mean nothing in: comments and quotes."""
+_DEEPER = {
+    yaml.MappingStartEvent: 1,
+    yaml.MappingEndEvent: -1,
+    yaml.SequenceStartEvent: 1,
+    yaml.SequenceEndEvent: -1,
+}
 
 
 def _documents(events: Iterator[Any]) -> Iterator[Node]:
@@ -166,6 +185,7 @@ class _Builder:
         self.add(node)
 
 
+_CORRECT = "Correct the text, or leave the file out with --exclude."
 _TOO_DEEP = (
     f"collections are nested more than {_DEEPEST} levels deep",
     "No document of this API nests more than a few levels.",
@@ -193,13 +213,29 @@ def _resolved(event: Any) -> str:
     return _CORE + "str"
 
 
-def _malformed(text: str, error: yaml.MarkedYAMLError) -> Malformed:
+def _malformed(text: str, error: yaml.MarkedYAMLError, read: int, depth: int) -> Malformed:
+    """What to say where the parser gives up; it has told of the text up to `read`, and of so many open collections."""
     mark = error.problem_mark or error.context_mark
     at = mark.index if mark else 0
+    deep = _too_deep(text, read, at, depth)
+    if deep is not None:
+        return Malformed(deep, *_TOO_DEEP)
     problem = printable(" ".join(filter(None, (error.problem, error.context)))[:200])
     if "\t" in text[max(0, at - 1) : at + 1]:
         return Malformed(at, "YAML is indented with spaces, not with tabs", "Replace the tab by spaces.")
-    return Malformed(at, f"not YAML: {problem}", "Correct the text, or leave the file out with --exclude.")
+    return Malformed(at, f"not YAML: {problem}", _CORRECT)
+
+
+def _too_deep(text: str, start: int, end: int, depth: int) -> int | None:
+    """Where brackets nest deeper than we go.
+
+    libyaml looks far ahead of the events that it tells of, and some versions of it stop at a depth of their own there.
+    """
+    for match in _BRACKETS.finditer(text, start, end):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        if depth > _DEEPEST:
+            return match.start()
+    return None
 
 
 def _offset(text: str, position: int) -> int:

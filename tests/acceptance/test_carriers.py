@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 import vcr  # type: ignore[import-untyped]  # it has no types
+import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
@@ -29,6 +30,7 @@ from didww_contract.lint.options import Choice
 from didww_contract.lint.outcome import UNREAD, Outcome
 from didww_contract.report import concise, text
 from didww_contract.report import json as as_json
+from didww_contract.text import yaml_tree
 from didww_contract.text.files import SUFFIXES, Source, Unreadable
 
 CARRIERS = Path(__file__).parent.parent / "carriers"
@@ -254,11 +256,22 @@ YAML_FAULTS = {
     "an unclosed quote": ('a: "voice_out_trunks', "not YAML"),
     "deep": ("voice_out_trunks: " + "[" * 100_000, "levels deep"),
     "deep mappings": ("voice_out_trunks: " + "{a: " * 100_000, "levels deep"),
+    "deep below a shallow one": ('voice_out_trunks: [a, "[", # [\n  ' + "[" * 100_000, "levels deep"),
+    "deep, and no YAML at all": ("voice_out_trunks: " + "[" * 200 + "]" * 200 + "]", "levels deep"),
     "deep blocks": ("voice_out_trunks:\n" + "".join("- " * 200 + "\n" for _ in range(3)), "levels deep"),
     "a control character": ("a: voice_out_trunks\x07", "control characters"),
+    "an escape that is no character": ('a: "voice_out_trunks \\U00110000"', "not YAML"),
 }
 
 
+@pytest.fixture(params=["libyaml where there is one", "PyYAML alone"])
+def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either of the two parsers that PyYAML may have: what a user is told must not depend on which one it is."""
+    if request.param == "PyYAML alone":
+        monkeypatch.setattr(yaml_tree, "_LOADER", yaml.SafeLoader)
+
+
+@pytest.mark.usefixtures("_parser")
 @pytest.mark.parametrize("what", YAML_FAULTS)
 def test_yaml_that_is_none_is_told_with_its_place(what: str) -> None:
     source, message = YAML_FAULTS[what]
@@ -267,6 +280,20 @@ def test_yaml_that_is_none_is_told_with_its_place(what: str) -> None:
     assert message in located.finding.message
     lines = source.split("\n")
     assert 1 <= located.start.column <= len(lines[located.start.line - 1]) + 1
+
+
+@pytest.mark.usefixtures("_parser")
+@pytest.mark.parametrize("before", ["", "  a,\n", "'[', # [\n ", """'[', "[", it's, """])
+@pytest.mark.parametrize("levels", [98, 99, 150, 900, 1500])
+def test_deep_yaml_is_told_at_the_first_level_that_is_too_many(before: str, levels: int) -> None:
+    source = f"- voice_out_trunks\n- [{before}"
+    (located,) = judged("a.yaml", source + "[" * levels).findings
+    if levels < 99:  # two are open already
+        assert "levels deep" not in located.finding.message
+    else:
+        column = len(source.rpartition("\n")[2]) + 99
+        assert "levels deep" in located.finding.message
+        assert (located.start.line, located.start.column) == (source.count("\n") + 1, column)
 
 
 def test_yaml_that_is_none_is_nobodys_business_where_it_is_not_about_trunks(run: Any, tmp_path: Path) -> None:
