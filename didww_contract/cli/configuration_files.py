@@ -90,16 +90,23 @@ def _parsed(path: str, data: bytes) -> dict[str, Any]:
         text = data.decode("utf-8-sig")
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        import re
-
-        lines = text.splitlines() or [""]
-        said, at, _ = str(error).rpartition(" (at ")
-        place = re.search(r"line (\d+), column (\d+)\)$", str(error))
-        line, column = map(int, place.groups()) if place else (len(lines), len(lines[-1]) + 1)
-        message = f"{printable(path)}:{line}:{column}: not TOML: {printable(said if at else str(error))}."
-        raise ConfigurationError(message) from error
+        said, line, column = _fault(error, text)
+        raise ConfigurationError(f"{printable(path)}:{line}:{column}: not TOML: {printable(said)}.") from error
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{printable(path)}: not TOML in UTF-8.") from error
+
+
+def _fault(error: ValueError, text: str) -> tuple[str, int, int]:
+    """What tomllib says, and the line and the column; it has them apart from Python 3.14 on, in its words before."""
+    if hasattr(error, "lineno"):
+        return error.msg, error.lineno, error.colno  # type: ignore[attr-defined]  # mypy looks at an older Python
+    import re
+
+    lines = text.splitlines() or [""]
+    said, at, _ = str(error).rpartition(" (at ")
+    place = re.search(r"line (\d+), column (\d+)\)$", str(error))
+    line, column = map(int, place.groups()) if place else (len(lines), len(lines[-1]) + 1)
+    return said if at else str(error), line, column
 
 
 def _own_table(path: str, document: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import timeit
+import tomllib
 from contextlib import suppress
 from pathlib import Path
 
@@ -266,6 +267,18 @@ class TestWhatIsRefused:
     )
     def test_what_is_not_toml_by_line_and_column(self, text: str, place: str) -> None:
         assert refused(text).startswith(f"didww-contract.toml:{place}: not TOML: ")
+
+    def test_the_place_is_not_read_out_of_words_where_tomllib_has_it_apart(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        error = tomllib.TOMLDecodeError.__new__(tomllib.TOMLDecodeError, "Other words (line 7, column 7)")
+        vars(error).update(msg="Other words", lineno=2, colno=3)  # as Python 3.14 makes it
+
+        def refuse(text: str) -> None:
+            raise error
+
+        monkeypatch.setattr(tomllib, "loads", refuse)
+        assert refused("a") == "didww-contract.toml:2:3: not TOML: Other words."
 
     def test_what_is_not_text(self) -> None:
         for data in (b"\xff\xfe\x00", b"a = " + b"[" * 100_000):
