@@ -54,7 +54,7 @@ def main() -> NoReturn:
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(didww_contract.__version__, prog_name="didww-contract")
+@click.version_option(didww_contract.__version__, message=f"didww-contract, version {didww_contract.__version__}")
 def group() -> None:
     """Check documents against the contract of DIDWW's voice_out_trunks.
 

@@ -1,5 +1,6 @@
 """Whatever the input: never a traceback, never a silent pass, and the other files are still judged."""
 
+import errno
 import json
 import os
 import subprocess
@@ -128,8 +129,8 @@ class TestFilesThatAreNone:
         (tmp_path / "right.json").write_text(RIGHT)
         done = run("lint", ".")
         assert done.returncode == 2
-        assert "loop.json: too many levels of symbolic links" in done.stderr
-        assert "lost.json: no such file or directory" in done.stderr
+        assert f"loop.json: {os.strerror(errno.ELOOP).lower()}" in done.stderr
+        assert f"lost.json: {os.strerror(errno.ENOENT).lower()}" in done.stderr
         assert "Judged 1 document in 3 files" in done.stdout
         assert "Could not read 2 files." in done.stdout
 
@@ -159,7 +160,7 @@ class TestFilesThatAreNone:
             [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
         )
         assert done.returncode == 2, done.stderr
-        assert done.stderr == "didww-contract: closed.json: permission denied\n"
+        assert done.stderr == f"didww-contract: closed.json: {os.strerror(errno.EACCES).lower()}\n"
         assert "Judged 1 document in 2 files" in done.stdout
 
     def test_names_that_are_not_text(self, run: Any, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from didww_contract.contract.rules import catalogue
+from didww_contract.contract.versions import VERSIONS
 
 
 def test_the_rules_are_listed(run: Any) -> None:
@@ -84,7 +85,8 @@ def test_the_specification(run: Any) -> None:
         json.loads(run("spec", "--format", "json", "--api-version", "2022-05-10").stdout)["info"]["version"]
         == "2022-05-10"
     )
-    assert "2021-12-15, 2022-05-10" in run("spec", "--api-version", "2020-01-01").stderr.replace("'", "")
+    refused = run("spec", "--api-version", "2020-01-01").stderr
+    assert all(version in refused for version in VERSIONS)
 
 
 class TestDiff:
@@ -129,13 +131,13 @@ class TestDiff:
     def test_an_unknown_version(self, run: Any) -> None:
         done = run("diff", "2021-12-15", "2027-01-01")
         assert done.returncode == 2
-        assert "'2021-12-15', '2022-05-10', '2026-04-16', '2026-11-19'" in done.stderr
+        assert all(version in done.stderr for version in VERSIONS)
 
 
 def test_unknown_kinds_and_versions_are_answered_with_the_known_ones(run: Any) -> None:
     for command in ("lint", "rules"):
         done = run(command, "--kind", "orders")
-        assert (done.returncode, "'trunk-collection'" in done.stderr) == (2, True)
+        assert (done.returncode, "trunk-collection" in done.stderr) == (2, True)
     for command in ("lint", "rules", "spec"):
         done = run(command, "--api-version", "2027-01-01")
-        assert (done.returncode, "'2026-11-19'" in done.stderr) == (2, True)
+        assert (done.returncode, "2026-11-19" in done.stderr) == (2, True)

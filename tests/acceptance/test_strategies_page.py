@@ -1,11 +1,14 @@
 """The page about property-based tests is real, and the strategies work where other people's tests run."""
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from junitparser import JUnitXml
 
 from didww_contract import strategies
 
@@ -13,7 +16,8 @@ PAGE = (Path(__file__).parents[2] / "docs" / "property-tests.md").read_text(enco
 EXAMPLES = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 TEST = """
-from hypothesis import example, given
+import os
+from hypothesis import example, given, settings
 from didww_contract import strategies
 
 @given(strategies.invalid_create_requests(["capacity-limit-maximum"]))
@@ -24,6 +28,9 @@ def test_with_a_rule(broken):
 @given(strategies.create_requests())
 def test_with_an_example(document):
     assert "data" in document
+
+def test_of_the_profile():
+    assert settings().max_examples == int(os.environ["EXPECTED"])
 """
 
 
@@ -43,15 +50,22 @@ def test_under_xdist_with_a_profile_and_statistics(tmp_path: Path) -> None:
     (tmp_path / "test_mine.py").write_text(TEST)
     profile = 'from hypothesis import settings\nsettings.register_profile("mine", max_examples=7)\n'
     (tmp_path / "conftest.py").write_text(profile)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_mine.py"]
-    parallel = subprocess.run([*command, "-n", "2"], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert "2 passed" in parallel.stdout, parallel.stdout
-    shown = subprocess.run(
-        [*command, "--hypothesis-show-statistics", "--hypothesis-profile=mine"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "rule: capacity-limit-maximum" in shown.stdout
-    assert "max_examples=7" in shown.stdout
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junit-xml=report.xml", "test_mine.py"]
+
+    def tested(*options: str, examples: int) -> str:
+        done = subprocess.run(
+            [*command, *options],
+            cwd=tmp_path,
+            env={**os.environ, "EXPECTED": str(examples)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+        (suite,) = JUnitXml.fromfile(str(tmp_path / "report.xml"))
+        assert (suite.tests, suite.skipped) == (3, 0)
+        return done.stdout
+
+    tested("-n", "2", examples=settings.get_profile("default").max_examples)
+    shown = tested("--hypothesis-show-statistics", "--hypothesis-profile=mine", examples=7)
+    assert "rule: capacity-limit-maximum" in shown

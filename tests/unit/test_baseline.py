@@ -1,6 +1,8 @@
 """Baseline files: they take exactly the findings that they were made of."""
 
+import errno
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -166,7 +168,7 @@ def test_what_is_no_baseline_is_refused(here: Path, text: str, said: str) -> Non
 def test_one_that_is_not_there_or_cannot_be_read(here: Path) -> None:
     with pytest.raises(BaselineError, match=r"known\.json: there is no such file; --write-baseline makes it"):
         read("known.json")
-    with pytest.raises(BaselineError, match="is a directory"):
+    with pytest.raises(BaselineError, match=os.strerror(errno.EISDIR).lower()):
         read(".")
     Path("known.json").write_bytes(b'{"\xff": 1}')
     with pytest.raises(BaselineError, match="not JSON in UTF-8"):

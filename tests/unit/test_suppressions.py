@@ -90,7 +90,7 @@ def test_a_comment_about_what_is_passed_over_is_not_unused() -> None:
     other = RIGHT.replace("voice_out_trunks\n", "orders\n")
     ignore = f"# didww-contract: ignore[{FAULT}]\n"
     assert found(f"{ignore}{other}\n###\n{RIGHT}") == []
-    assert found(f"{other}\n###\n{ignore}{RIGHT}") == [("suppression-unused", 8)]
+    assert found(f"{other}\n###\n{ignore}{RIGHT}") == [("suppression-unused", 7)]
 
 
 def test_it_ends_where_the_comment_does() -> None:
