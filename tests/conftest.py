@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from didww_contract.contract import files
 
-settings.register_profile("thorough", max_examples=2000)
-settings.register_profile("default", deadline=None)  # the machines that run this are noisy
-settings.load_profile("thorough" if os.environ.get("DIDWW_CONTRACT_THOROUGH") else "default")
+THOROUGH = bool(os.environ.get("DIDWW_CONTRACT_THOROUGH"))
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machines that run this are noisy
+settings.register_profile("thorough", PATIENT, max_examples=2000, derandomize=False, print_blob=True)
+settings.register_profile("default", PATIENT, derandomize=True, database=None, print_blob=False)
+settings.load_profile("thorough" if THOROUGH else "default")
+if not THOROUGH:
+    # Hypothesis also tries the constants of the modules that happen to be loaded from outside of site-packages. Then
+    # what is drawn would depend on which tests ran before, and on how the package was installed.
+    providers._get_local_constants = lambda: providers._local_constants  # noqa: SLF001 - there is no other switch
 
 COMMAND = Path(sys.executable).with_name("didww-contract")
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -33,6 +33,13 @@ def test_of_the_profile():
     assert settings().max_examples == int(os.environ["EXPECTED"])
 """
 
+PROFILES = """
+from hypothesis import settings
+settings.register_profile("mine", max_examples=7, derandomize=True)
+settings.register_profile("every day", derandomize=True)
+settings.load_profile("every day")
+"""
+
 
 @pytest.mark.parametrize("code", EXAMPLES, ids=["parser", "serializer", "validator"])
 def test_the_examples_of_the_page_run(code: str) -> None:
@@ -48,8 +55,7 @@ def test_the_page_names_what_there_is() -> None:
 
 def test_under_xdist_with_a_profile_and_statistics(tmp_path: Path) -> None:
     (tmp_path / "test_mine.py").write_text(TEST)
-    profile = 'from hypothesis import settings\nsettings.register_profile("mine", max_examples=7)\n'
-    (tmp_path / "conftest.py").write_text(profile)
+    (tmp_path / "conftest.py").write_text(PROFILES)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junit-xml=report.xml", "test_mine.py"]
 
     def tested(*options: str, examples: int) -> str:
