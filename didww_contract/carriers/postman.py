@@ -57,6 +57,8 @@ class _Context(NamedTuple):
     auth: Path
     is_scripted: bool
     """Whether a script that runs before them sets headers."""
+    keeps_bodies: bool = False
+    """Whether bodies are sent whatever the method is."""
 
 
 def exchanges(tree: Tree, given: Mapping[str, str]) -> Iterator[Exchange | Omitted]:
@@ -92,7 +94,9 @@ class _Reader:
         auth = (*path, "auth") if isinstance(item.get("auth"), dict) else context.auth
         name = item.get("name")
         names = (*context.names, name if isinstance(name, str) else "?")
-        return _Context(names, {**context.values, **own}, auth, context.is_scripted or _sets_headers(item))
+        behaviour = item.get("protocolProfileBehavior")
+        keeps = behaviour.get("disableBodyPruning") is True if isinstance(behaviour, dict) else context.keeps_bodies
+        return _Context(names, {**context.values, **own}, auth, context.is_scripted or _sets_headers(item), keeps)
 
     def _item(self, item: dict[str, Any], path: Path, context: _Context) -> Iterator[Exchange | Omitted]:
         name = " / ".join(context.names)
@@ -135,7 +139,7 @@ class _Reader:
             method or address.opaque("GET"),
             _with_path_variables(address, request.get("url"), context.values),
             self._request_headers(request, path, context),
-            None if _prunes(request, method) else self._body(request.get("body"), (*path, "body"), context),
+            None if _is_pruned(method, context) else self._body(request.get("body"), (*path, "body"), context),
             is_scripted=context.is_scripted,
         )
         return Exchange(asked)
@@ -224,9 +228,12 @@ def _is_blank(request: Any) -> bool:
     return isinstance(body, dict) and body.get("mode") == "raw" and not str(body.get("raw") or "").strip()
 
 
-def _prunes(request: dict[str, Any], method: Passage | None) -> bool:
-    """Whether Postman leaves out the body that a request still has from before its method was changed."""
-    return (method is None or method.text.upper() in ("GET", "HEAD", "DELETE")) and bool(request.get("body"))
+_PRUNED = frozenset(["GET", "COPY", "HEAD", "PURGE", "UNLOCK"])
+"""Methods with which Postman does not send the body that a request has, left over from before."""
+
+
+def _is_pruned(method: Passage | None, context: _Context) -> bool:
+    return not context.keeps_bodies and (method.text.upper() if method else "GET") in _PRUNED
 
 
 def _sets_headers(holder: Mapping[str, Any]) -> bool:

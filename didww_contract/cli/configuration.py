@@ -38,6 +38,7 @@ class Configuration:
     ignore: frozenset[str] | None = None
     version: str | None = None
     fail_on: str | None = None
+    fail_on_unread: bool = False
     min_documents: int | None = None
     baseline: str | None = None
     environment: tuple[str, ...] = ()

@@ -115,3 +115,15 @@ def _own_table(path: str, document: Mapping[str, Any]) -> dict[str, Any] | None:
     if table is not None and not isinstance(table, dict):
         raise ConfigurationError(f"{printable(path)}: tool.{TABLE} is no table.")
     return table
+
+
+def unused(paths: list[str], used: str) -> list[str]:
+    """Those of the files that a walk has passed which hold settings, and whose settings are not in use."""
+    found = []
+    for path in paths:
+        if not (used and os.path.exists(used) and os.path.samefile(path, used)):
+            data = _read(path)
+            own = os.path.basename(path) == OWN_FILE
+            if data is not None and (own or _may_be_meant(data)):
+                found.append(path)
+    return found

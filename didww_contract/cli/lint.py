@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "--ignore", multiple=True, metavar="RULES", help="Do not report these rules (ids or globs, separated by commas)."
 )
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out; globs as in .gitignore.")
+@click.option("--no-gitignore", is_flag=True, help="Judge files below folders that git ignores, too.")
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), help="Exit with 1 from this severity on.  [error]")
 @click.option(
     "--fail-on-unread", is_flag=True, help="Exit with 2 where voice_out_trunks is mentioned in a form that is not read."
@@ -81,10 +82,18 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     configured = configuration_files.load(options["config"], isolated=options["isolated"])
     baseline = _baseline(options["baseline"] or configured.baseline) if not options["write_baseline"] else None
     linter = _linter(options, configured, unlimited=baseline is not None or options["write_baseline"] is not None)
-    found = files.find(paths, options["stdin_filename"] or "<stdin>", _excluder(options["exclude"], configured))
+    passed: list[str] = []
+    found = files.find(
+        paths,
+        options["stdin_filename"] or files.UNNAMED,
+        _excluder(options["exclude"], configured),
+        gitignore=not options["no_gitignore"],
+        notice=None if options["isolated"] else passed.append,
+    )
     names: list[str] = []
     outcome = _run(linter, _noted(found, names) if baseline else found, quiet=options["quiet"])
-    if options["fail_on_unread"]:
+    outcome.unused = configuration_files.unused(passed, configured.path)
+    if options["fail_on_unread"] or configured.fail_on_unread:
         outcome.skipped = [one._replace(failed=one.failed or one.unread) for one in outcome.skipped]
     for skipped in outcome.skipped:
         if skipped.failed:
@@ -185,7 +194,7 @@ def _excluder(patterns: Iterable[str], configured: configuration.Configuration) 
     from didww_contract.lint.file_names import Names
 
     try:
-        globs = compiled(patterns, may_negate=True)
+        globs = compiled(patterns, os.curdir, may_negate=True)
     except UnusableGlob as error:
         raise click.BadParameter(f"{error}.", param_hint="--exclude") from error
     names = Names(os.curdir)

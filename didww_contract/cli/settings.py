@@ -26,6 +26,7 @@ KEYS = (
     "per-file-ignores",
     "api-version",
     "fail-on",
+    "fail-on-unread",
     "min-documents",
     "baseline",
     "environment",
@@ -53,6 +54,7 @@ def checked(path: str, table: Mapping[str, Any]) -> Configuration:
         ignore=said("ignore", reader.rules),
         version=said("api-version", reader.version),
         fail_on=said("fail-on", reader.severity),
+        fail_on_unread=said("fail-on-unread", reader.flag, default=False),
         min_documents=said("min-documents", reader.count),
         baseline=baseline and _below(folder, baseline),
         environment=tuple(_below(folder, file) for file in said("environment", reader.texts, [])),
@@ -116,6 +118,11 @@ class _Reader:
             raise self.fault(key, f"is {value}, which is less than 0.")
         return value
 
+    def flag(self, key: str, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.fault(key, f"is {_type(value)}, not true or false.")
+        return value
+
     def one_of(self, what: str, known: Sequence[str], key: str, value: Any) -> str:
         name = self.text(key, value)
         if name not in known:
@@ -156,7 +163,7 @@ class _Reader:
 
     def glob(self, key: str, patterns: list[str], *, may_negate: bool) -> "pathspec.GitIgnoreSpec":
         try:
-            return globs.compiled(patterns, may_negate=may_negate)
+            return globs.compiled(patterns, os.path.dirname(self.path) or os.curdir, may_negate=may_negate)
         except globs.UnusableGlob as error:
             raise self.fault(key, f"{error}.") from error
 

@@ -1,5 +1,6 @@
 """Knows what is found in one file while it is judged: which findings count, where they stand, and how many are told."""
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,6 +9,7 @@ from didww_contract.contract.findings import Finding
 from didww_contract.exchanges.evidence import BY_DEFAULT, Basis
 from didww_contract.lint.options import Choice
 from didww_contract.lint.outcome import UNREAD, Case, Located, Outcome, Skipped
+from didww_contract.text.lines import Position
 from didww_contract.text.passages import Passage
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ class Collector:
         if self.suppressions and self.suppressions.suppresses(line, finding.rule, beginning):
             self._outcome.suppressed += 1
             return False
+        if self._is_told(finding, place, start, elsewhere=elsewhere):
+            return True
         if self.full:
             self._untold += 1
             self._outcome.untold[finding.severity] += 1
@@ -79,6 +83,20 @@ class Collector:
         within = self._name if elsewhere else ""
         self._found.append(Located(finding, place.page.name, start, end, excerpt, part, within))
         return True
+
+    def _is_told(self, finding: Finding, place: Place, start: Position, *, elsewhere: bool) -> bool:
+        """Whether the same is told of a body's own file already, by itself or as part of another message."""
+        bodies = self._outcome.bodies
+        if not elsewhere and not bodies:
+            return False
+        key = (os.path.abspath(place.page.name), start, finding.rule)
+        told = key in bodies or (
+            elsewhere
+            and any(key == (os.path.abspath(one.file), one.start, one.finding.rule) for one in self._outcome.findings)
+        )
+        if elsewhere:
+            bodies.add(key)
+        return told
 
     def add_secret(self, value: str, finding: Finding, place: Place, part: str = "", beginning: int = 0) -> None:
         """Take a finding about a credential, unless another one of this run is about the same."""

@@ -86,7 +86,7 @@ class Outcome:
     """How many documents were judged by which version, and why by that."""
     by_default: set[str] = field(default_factory=set)
     """The kinds of documents whose version nothing told."""
-    secrets: set[str] = field(default_factory=set)
+    secrets: set[str] = field(default_factory=set, repr=False)
     """The credentials that have been reported; never shown."""
     untold: Counter[str] = field(default_factory=Counter)
     """How many findings were too many for one file to be told, by severity."""
@@ -98,6 +98,10 @@ class Outcome:
     """How many findings the baseline has."""
     stale: int = 0
     """How many entries of the baseline have no finding any more."""
+    bodies: set[tuple[str, Position, str]] = field(default_factory=set)
+    """What is told of files that hold the bodies of other files' messages: file, place, rule."""
+    unused: list[str] = field(default_factory=list)
+    """Configuration files below the folder of the run that it has not used."""
     cases: list[Case] | None = None
     """Every judged document, in order; only where a report wants them, for there may be millions."""
 

@@ -53,6 +53,9 @@ def summary(outcome: Outcome, width: float = float("inf")) -> str:
     if outcome.stale:
         noun = "entry" if outcome.stale == 1 else "entries"
         sentences.append(f"{outcome.stale} {noun} of the baseline can go: --write-baseline.")
+    if outcome.unused:
+        named = ", ".join(map(printable, outcome.unused[:_UNREAD])) + " and others" * (len(outcome.unused) > _UNREAD)
+        sentences.append(f"Not used here: {named}; run the command in its folder, or name it with --config.")
     if failed:
         sentences.append(f"Could not read {_count(failed, 'file')}.")
     text = " ".join(sentences)

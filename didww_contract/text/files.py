@@ -18,17 +18,7 @@ UNNAMED = "<stdin>"
 """What standard input is called where the user gives it no name."""
 _OVERLAP = 100
 """Bytes that are looked at twice, so that a name is found wherever a piece of a file ends."""
-_LINES = (".jsonl", ".ndjson")
-SUFFIXES = (
-    *(".json", ".har", ".yaml", ".yml", ".http", ".rest", ".md", ".mdx", ".markdown", ".txt"),
-    *_LINES,
-)
-"""How files are called that are looked for below folders."""
-_NOT_OURS = frozenset(
-    ["node_modules", "bower_components", "vendor", "third_party", "venv", "site-packages", "__pycache__"]
-)
-"""Folders that hold other people's files. Hidden ones (`.git`, `.venv`) are left out too."""
-
+LINES = (".jsonl", ".ndjson")
 
 Excludes = Callable[[str], bool]
 """Whether a file, or a folder, which ends with a slash, is left out."""
@@ -52,17 +42,30 @@ class Source(NamedTuple):
     """Why it cannot be read, where that is known before anyone tries."""
 
 
-def find(paths: Iterable[str], stdin_name: str, excludes: Excludes | None = None) -> Iterator[Source]:
+def find(
+    paths: Iterable[str],
+    stdin_name: str,
+    excludes: Excludes | None = None,
+    *,
+    gitignore: bool = False,
+    notice: Callable[[str], object] | None = None,
+) -> Iterator[Source]:
     """The files behind `paths`, each once: files as they are, those below folders that may concern us.
 
-    `-` is standard input. What `excludes` says yes to is left out, of folders (with a slash at their end) everything.
+    `-` is standard input. What `excludes` says yes to is left out, of folders (with a slash at their end) everything;
+    with `gitignore`, so is what git ignores below folders. `notice` is called with each file of settings that a walk
+    passes.
     """
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
             sources: Iterable[Source] = [Source(STDIN, stdin_name)]
+        elif os.path.isdir(path):
+            from didww_contract.text.folders import walk  # a commit hook names files
+
+            sources = walk(path, excludes, gitignore=gitignore, notice=notice)
         else:
-            sources = _walk(path, excludes) if os.path.isdir(path) else [Source(path, _name(path))]
+            sources = [Source(path, name_of(path))]
         for source in sources:
             real = _identity(source.path)
             if real not in seen and not (excludes and source.path != STDIN and excludes(source.path)):
@@ -77,37 +80,14 @@ def _identity(path: str) -> str:
         return path
 
 
-def _walk(folder: str, excludes: Excludes | None) -> Iterator[Source]:
-    """The files below `folder` that may concern us. Links to folders are not followed, so a loop of them ends."""
-    folders = [folder]
-    while folders:
-        parent = folders.pop()
-        try:
-            with os.scandir(parent) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as error:
-            yield Source(parent, _name(parent), _reason(error))
-            continue
-        entries = [entry for entry in entries if not entry.name.startswith(".")]
-        for entry in entries:
-            if entry.name.lower().endswith(SUFFIXES) and not os.path.isdir(entry.path):
-                path = os.path.normpath(entry.path)
-                special = os.path.exists(path) and not os.path.isfile(path)  # opening a pipe would wait for ever
-                yield Source(path, _name(path), "is not a regular file" if special else "")
-        below = [entry for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_OURS]
-        if excludes:
-            below = [entry for entry in below if not excludes(os.path.normpath(entry.path) + "/")]
-        folders += [entry.path for entry in reversed(below)]
-
-
-def _name(path: str) -> str:
+def name_of(path: str) -> str:
     """The path as text, also where its bytes are not UTF-8."""
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
 def is_json_lines(name: str) -> bool:
     """Whether a file of this name holds a document on each line."""
-    return name.lower().endswith(_LINES)
+    return name.lower().endswith(LINES)
 
 
 def too_large(limit: int) -> str:
@@ -158,8 +138,9 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
             with open(source.path, "rb") as file:
                 yield file
     except OSError as error:
-        raise Unreadable(_reason(error)) from error
+        raise Unreadable(reason(error)) from error
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """What the system says, as reports put it."""
     return (error.strerror or type(error).__name__).lower()

@@ -31,7 +31,8 @@ from didww_contract.lint.outcome import UNREAD, Outcome
 from didww_contract.report import concise, text
 from didww_contract.report import json as as_json
 from didww_contract.text import yaml_tree
-from didww_contract.text.files import SUFFIXES, Source, Unreadable
+from didww_contract.text.files import Source, Unreadable
+from didww_contract.text.folders import SUFFIXES
 
 CARRIERS = Path(__file__).parent.parent / "carriers"
 EXCHANGES = json.loads(CARRIERS.joinpath("making", "exchanges.json").read_text("utf-8"))
@@ -456,6 +457,14 @@ def test_a_fault_in_a_body_from_a_file_belongs_to_the_message_of_the_page(run: A
     assert run("lint", "a.http").returncode == 1
     (tmp_path / "a.http").write_text(f"# didww-contract: ignore[capacity-limit-maximum]\n{request}")
     assert run("lint", "a.http").returncode == 0
+
+
+@pytest.mark.parametrize("paths", [["a.http", "body.json"], ["body.json", "a.http"], ["./body.json", "a.http"], ["."]])
+def test_a_body_that_is_also_judged_by_itself_is_told_once(run: Any, tmp_path: Path, paths: list[str]) -> None:
+    (tmp_path / "body.json").write_text(json.dumps(RIGHT).replace("10", "40000"))
+    (tmp_path / "a.http").write_text(f"POST {THERE}\n{HEAD}\n< ./body.json\n")
+    done = run("lint", "--format", "json", *paths)
+    assert [finding["rule"] for finding in json.loads(done.stdout)["findings"]] == ["capacity-limit-maximum"]
 
 
 def test_an_old_postman_collection_is_named_and_fails(run: Any, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import timeit
 import tomllib
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -20,6 +21,7 @@ from didww_contract.cli.configuration_files import load
 from didww_contract.cli.settings import FILE_KEYS, KEYS
 from didww_contract.contract.rules import catalogue
 
+OUT = "leads out of its folder, and no file outside is meant by a glob."
 OWN, PROJECT = "didww-contract.toml", "pyproject.toml"
 
 
@@ -216,7 +218,21 @@ class TestWhatIsRefused:
             ("exclude = ['a[']", 'exclude: "a[" is no glob that a file could match.'),
             ("exclude = ['']", 'exclude: "" is no glob that a file could match.'),
             ("exclude = ['#a']", 'exclude: "#a" is no glob that a file could match.'),
-            ("exclude = ['a\\']", 'exclude: "a\\" is no glob.'),
+            ("exclude = ['a\\']", 'exclude: "a\\" has a backslash; write / between folders.'),
+            ("exclude = ['fixtures\\*.json']", 'exclude: "fixtures\\*.json" has a backslash; write / between folders.'),
+            ("exclude = ['../a']", 'exclude: "../a" leads out of its folder, and no file outside is meant by a glob.'),
+            (
+                "exclude = ['a/../../b']",
+                'exclude: "a/../../b" leads out of its folder, and no file outside is meant by a glob.',
+            ),
+            (
+                "exclude = ['/usr/a.json']",
+                'exclude: "/usr/a.json" is an absolute path; write it as seen from its folder.',
+            ),
+            ("exclude = ['C:/a.json']", 'exclude: "C:/a.json" is an absolute path; write it as seen from its folder.'),
+            ("files = {'../a' = {kind = 'errors'}}", f'files: "../a" {OUT}'),
+            ("per-file-ignores = {'../a' = []}", f'per-file-ignores: "../a" {OUT}'),
+            ("fail-on-unread = 1", "fail-on-unread: is an integer, not true or false."),
             ("exclude = ['[z-a]']", 'exclude: "[z-a]" is no glob.'),
             ("select = []", "select: is empty; leave it out to have all rules reported."),
             ("select = {}", "select: is a table, not an array of strings."),
@@ -324,3 +340,42 @@ def test_the_example_of_the_documentation_is_right() -> None:
     assert {key for key in KEYS if not re.search(rf"^\[?{key}\b", example, re.MULTILINE)} == set()
     (message,) = re.findall(r"^Error: (.*)$", CI_PAGE, re.MULTILINE)
     assert refused("per_file_ignore = {}") == message
+
+
+class TestWhatIsNotUsed:
+    def test_a_configuration_below_is_mentioned(self, run: Any, tmp_path: Path) -> None:
+        for folder in ("client", "server"):
+            (tmp_path / folder).mkdir()
+        (tmp_path / OWN).write_text("")
+        (tmp_path / "client" / OWN).write_text("fail-on = 'warning'")
+        (tmp_path / "server" / PROJECT).write_text("[tool.ruff]\n")  # somebody else's
+        said = "Not used here: client/didww-contract.toml; run the command in its folder, or name it with --config."
+        assert said in run("lint", ".").stdout
+        assert said in run("lint", "client", "server").stdout
+        assert "Not used" not in run("lint", "server").stdout
+        assert "Not used" not in run("lint", "--isolated", ".").stdout
+        assert "Not used" not in run("lint", ".", cwd=tmp_path / "client").stdout
+        assert "Not used" not in run("lint", "--config", f"client/{OWN}", "client").stdout
+
+    def test_a_table_of_a_project_counts(self, run: Any, tmp_path: Path) -> None:
+        (tmp_path / "client").mkdir()
+        (tmp_path / "client" / PROJECT).write_text("[tool.didww-contract]\nfail-on = 'warning'\n")
+        assert "Not used here: client/pyproject.toml;" in run("lint", ".").stdout
+
+
+def test_a_dot_before_a_glob_means_nothing(here: Path) -> None:
+    Path(OWN).write_text("exclude = ['./fixtures/*.json', '!./fixtures/keep.json']")
+    configuration = load()
+    assert configuration.excludes("fixtures/a.json")
+    assert not configuration.excludes("fixtures/keep.json")
+
+
+def test_what_is_not_read_may_fail_the_run_by_configuration(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text('a hash: { "type" => "voice_out_trunks" }')
+    assert run("lint", ".").returncode == 0
+    assert "Not read, though voice_out_trunks is mentioned: notes.txt." in run("lint", ".").stdout
+    assert run("lint", "--fail-on-unread", ".").returncode == 2
+    (tmp_path / OWN).write_text("fail-on-unread = true")
+    done = run("lint", ".")
+    assert done.returncode == 2
+    assert "notes.txt: voice_out_trunks is mentioned in a form that is not read" in done.stderr
