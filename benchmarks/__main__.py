@@ -17,20 +17,20 @@ from typing import Any
 import jsonschema_rs
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
 from schemathesis import GenerationMode
 
 import didww_contract
 from benchmarks.carriers import cassette, composed, judged, loaded, requests
+from benchmarks.foreign import foreign, linted, reading
 from benchmarks.generation import peers, seconds, systematic_case
 from benchmarks.startup import startup
 from didww_contract import Contract, strategies
 from didww_contract.contract import files
 from didww_contract.contract.versions import Edition
+from didww_contract.exchanges import openapi
 
 VERSION, KIND = "2021-12-15", "create-request"
 SCHEMA = files.schema_name(Edition(VERSION, KIND))
-BASE = "https://schemas.invalid/"
 EXAMPLES = Path(files.root(), "schemas", "examples")
 BIN = Path(sys.executable).parent
 
@@ -53,21 +53,18 @@ def row(what: str, ours: float, theirs: float, peer: str, limit: float) -> None:
     print(f"{what:<46} {ratio:7.3f} x {peer:<17} (at most {limit:.3g}: {'kept' if ratio <= limit else 'BROKEN'})")
 
 
-def engines() -> tuple[Any, Any]:
-    """The two engines as a user would set them up for our schema."""
-    fast = jsonschema_rs.Draft202012Validator(
-        files.read(SCHEMA), base_uri=BASE + SCHEMA, retriever=lambda uri: files.read(uri.removeprefix(BASE))
-    )
-    registry: Registry[Any] = Registry(
-        retrieve=lambda uri: Resource.from_contents(files.read(uri.removeprefix(BASE)))  # type: ignore[call-arg]  # attrs
-    )
-    return fast, Draft202012Validator({"$ref": BASE + SCHEMA}, registry=registry)
+def self_contained() -> dict[str, Any]:
+    """The schema as its users have it in one file: the parts of the bundle that it refers to beside it."""
+    components = openapi.bundle(VERSION)["components"]["schemas"]
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$ref": "#/components/schemas/CreateRequest"}
+    return {**schema, "components": {"schemas": components}}
 
 
 def library() -> None:
     """`is_valid` and `validate` on parsed documents."""
     contract = Contract(VERSION)
-    fast, reference = engines()
+    schema = self_contained()
+    fast, reference = jsonschema_rs.Draft202012Validator(schema), Draft202012Validator(schema)
     right = json.loads((EXAMPLES / "valid" / VERSION / KIND / "explicit-did.json").read_text())
     wrong = json.loads((EXAMPLES / "invalid" / VERSION / KIND / "status-enum" / "label.json").read_text())
     row(
@@ -98,14 +95,15 @@ def command(*arguments: str | Path) -> Callable[[], object]:
 def linter() -> None:
     """The command on files, process start included."""
     compileall.compile_dir(Path(didww_contract.__file__).parent, quiet=1)  # as pip does, but for editable installs
-    schema = Path(files.root(), "schemas", SCHEMA)
     text = (EXAMPLES / "valid" / VERSION / KIND / "explicit-did.json").read_text()
     with tempfile.TemporaryDirectory() as folder:
+        schema = Path(folder, "create-request.schema")
+        schema.write_text(json.dumps(self_contained()))
         paths = [Path(folder, f"{number}.json") for number in range(1000)]
         for path in paths:
             path.write_text(text)
         lint: list[str | Path] = [BIN / "didww-contract", "lint", "--kind", KIND]
-        check: list[str | Path] = [BIN / "check-jsonschema", "--schemafile", schema, "--base-uri", schema.as_uri()]
+        check: list[str | Path] = [BIN / "check-jsonschema", "--schemafile", schema]
         row(
             "lint one file, cold",
             *fastest(command(*lint, paths[0]), command(*check, paths[0]), 20, 1),
@@ -128,6 +126,13 @@ def carriers() -> None:
     row("lint JSON Lines", *fastest(judged("a.jsonl", lines), loaded(lines), 7, 1), "json.loads", 2.5)
 
 
+def repository() -> None:
+    """A run over files that mention nothing, as in a repository that is about other things."""
+    with tempfile.TemporaryDirectory() as folder:
+        foreign(Path(folder), 10_000)
+        row("lint 10,000 files about other things", *fastest(linted(folder), reading(folder), 5, 1), "reading them", 3)
+
+
 def generation() -> None:
     """Draws of the strategies."""
     schemathesis = peers()
@@ -143,6 +148,7 @@ if __name__ == "__main__":
     library()
     linter()
     carriers()
+    repository()
     generation()
     print()
     startup()

@@ -65,10 +65,9 @@ def promises(path: str) -> bool:
 
     A folder's name alone promises nothing: projects are called after what they are about, and have all kinds of files.
     """
-    here = os.path.join(os.path.abspath(os.curdir), "")
-    path = path.removeprefix(here)
     if "trunk" not in path.lower():
         return False
+    path = path.removeprefix(os.path.join(os.path.abspath(os.curdir), ""))
     found = clue(path)
     own = "voiceouttrunk" in "".join(_words(os.path.basename(path)))
     return found.ours and (own or bool(found.kind or found.side or found.action))

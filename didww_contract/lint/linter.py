@@ -70,12 +70,12 @@ class Linter:
     def judge(self, outcome: Outcome, name: str, data: bytes) -> None:
         """One file, into the outcome; raises Unreadable."""
         named = self._settings_of(name)
-        collector = self._collector(outcome, name, named)
         promised, spoken = is_promised(name, named), mention(data)
         if spoken is Mention.NONE and not promised:
-            collector.skip(spoken.value)
-        else:
-            self._judge(File(name, *decode(data), spoken, promised), data, collector, Options(named, self._contract))
+            outcome.skipped.append(Skipped(name, spoken.value, failed=False))
+            return
+        collector = self._collector(outcome, name, named)
+        self._judge(File(name, *decode(data), spoken, promised), data, collector, Options(named, self._contract))
         collector.close()
 
     def _judge(self, file: File, data: bytes, collector: Collector, options: Options) -> None:

@@ -70,7 +70,10 @@ _HOW_TO_NAME = (
 
 def _unread(unread: list[Skipped]) -> str:
     """The files that are not read although they mention the resource, by name."""
-    named = list(dict.fromkeys(printable(one.file) + f" ({printable(one.part)})" * bool(one.part) for one in unread))
+    parts: dict[str, list[str]] = {}
+    for one in unread:
+        parts.setdefault(one.file, []).append(one.part)
+    named = [printable(file) + f" ({printable(of[0])})" * (of[0] != "" and len(of) == 1) for file, of in parts.items()]
     more = f" and {len(named) - _UNREAD} more" if len(named) > _UNREAD else ""
     return f"Not read, though voice_out_trunks is mentioned: {', '.join(named[:_UNREAD])}{more}."
 

@@ -16,6 +16,8 @@ LARGEST_CARRIER = 64 * 1024 * 1024
 STDIN = "-"
 UNNAMED = "<stdin>"
 """What standard input is called where the user gives it no name."""
+_USUAL = 128 * 1024
+"""Bytes that nearly all files have fewer of."""
 _OVERLAP = 100
 """Bytes that are looked at twice, so that a name is found wherever a piece of a file ends."""
 LINES = (".jsonl", ".ndjson")
@@ -40,6 +42,8 @@ class Source(NamedTuple):
     """How reports call it."""
     obstacle: str = ""
     """Why it cannot be read, where that is known before anyone tries."""
+    real: str = ""
+    """Its path without links, where that is known."""
 
 
 def find(
@@ -67,7 +71,7 @@ def find(
         else:
             sources = [Source(path, name_of(path))]
         for source in sources:
-            real = _identity(source.path)
+            real = source.real or _identity(source.path)
             if real not in seen and not (excludes and source.path != STDIN and excludes(source.path)):
                 seen.add(real)
                 yield source
@@ -99,7 +103,9 @@ def too_large(limit: int) -> str:
 def read(source: Source) -> bytes:
     """The bytes of a file, at most LARGEST_CARRIER of them; raises Unreadable."""
     with _opened(source) as file:
-        data = file.read(LARGEST_CARRIER + 1)
+        data = file.read(_USUAL)  # asked for much more, Python makes room for all of it before it reads
+        if len(data) == _USUAL:
+            data += file.read(LARGEST_CARRIER + 1 - _USUAL)
     if len(data) > LARGEST_CARRIER:
         raise Unreadable(too_large(LARGEST_CARRIER), is_large=True)
     return data

@@ -43,7 +43,7 @@ def walk(
             if name in names and notice:
                 notice(os.path.normpath(os.path.join(parent, name)))
         visible = [entry for entry in entries if not entry.name.startswith(".")]
-        yield from _files(visible, ignored)
+        yield from _files(os.path.normpath(parent), visible, ignored)
         below = [entry for entry in visible if entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_OURS]
         if excludes:
             below = [entry for entry in below if not excludes(os.path.normpath(entry.path) + "/")]
@@ -55,19 +55,24 @@ class _Ignored:
 
     def __init__(self, folder: str, rules: git.Rules, names: set[str]) -> None:
         self.rules = rules
-        self._real = ""
-        if rules is not None and (rules or ".gitignore" in names):
-            self._real = os.path.realpath(folder)
-            self.rules = git.rules_in(self._real, rules) if ".gitignore" in names else rules
+        self.real = os.path.join(os.path.realpath(folder), "")
+        if ".gitignore" in names:
+            self.rules = git.rules_in(self.real, rules)
 
     def __call__(self, name: str) -> bool:
         """Whether a file, or a folder, which ends with a slash, is left out."""
-        return bool(self.rules) and git.ignores(self.rules, os.path.join(self._real, name))
+        return bool(self.rules) and git.ignores(self.rules, self.real + name)
 
 
-def _files(entries: "list[os.DirEntry[str]]", ignored: _Ignored) -> Iterator[files.Source]:
+def _files(parent: str, entries: "list[os.DirEntry[str]]", ignored: _Ignored) -> Iterator[files.Source]:
+    before = "" if parent == os.curdir else os.path.join(parent, "")
     for entry in entries:
-        if entry.name.lower().endswith(SUFFIXES) and not os.path.isdir(entry.path) and not ignored(entry.name):
-            path = os.path.normpath(entry.path)
-            special = os.path.exists(path) and not os.path.isfile(path)  # opening a pipe would wait for ever
-            yield files.Source(path, files.name_of(path), "is not a regular file" if special else "")
+        if not entry.name.lower().endswith(SUFFIXES) or ignored(entry.name):
+            continue
+        path, is_link = before + entry.name, entry.is_symlink()
+        if os.path.isdir(path) if is_link else entry.is_dir():
+            continue
+        regular = os.path.isfile(path) or not os.path.exists(path) if is_link else entry.is_file()
+        obstacle = "" if regular else "is not a regular file"  # opening a pipe would wait for ever
+        real = "" if is_link else ignored.real + entry.name
+        yield files.Source(path, files.name_of(path), obstacle, real)

@@ -17,7 +17,9 @@ _LOWER = bytes(range(256)).lower()
 _BETWEEN = b" _-\0"
 """What may stand between the words of a name; UTF-16 has a zero after each character."""
 _NAME = b"voiceouttrunk"
-_ATTRIBUTES = tuple(sorted(name.replace("_", "").encode() for name in TELLING))
+_COMMON = frozenset(["threshold_amount", "authentication_method"])
+"""Attributes that other things have, too: they tell nothing by themselves."""
+_ATTRIBUTES = tuple(sorted(name.replace("_", "").encode() for name in TELLING - _COMMON))
 
 
 class Mention(Enum):
@@ -33,7 +35,10 @@ def mention(data: bytes) -> Mention:
     squeezed = data.translate(_LOWER, _BETWEEN)
     if _NAME in squeezed:
         return Mention.NAME
-    return Mention.ATTRIBUTES if any(name in squeezed for name in _ATTRIBUTES) else Mention.NONE
+    for name in _ATTRIBUTES:  # any() would take twice as long
+        if name in squeezed:
+            return Mention.ATTRIBUTES
+    return Mention.NONE
 
 
 def holds(text: str) -> bool:
