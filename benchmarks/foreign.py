@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from didww_contract.lint.linter import Linter
-from didww_contract.text.files import find
+from didww_contract.text.folders import find
 
 _IN_A_FOLDER = 50
 

@@ -15,6 +15,7 @@ from didww_contract.lint.options import Choice, FileSettings
 from didww_contract.lint.outcome import Outcome
 from didww_contract.report import FORMATS
 from didww_contract.text import files
+from didww_contract.text.folders import find
 from didww_contract.text.lines import MOST
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     baseline = _baseline(options["baseline"] or configured.baseline) if not options["write_baseline"] else None
     linter = _linter(options, configured, unlimited=baseline is not None or options["write_baseline"] is not None)
     passed: list[str] = []
-    found = files.find(
+    found = find(
         paths,
         options["stdin_filename"] or files.UNNAMED,
         _excluder(options["exclude"], configured),

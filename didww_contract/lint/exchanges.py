@@ -1,6 +1,7 @@
 """Knows how a request and its response become findings: each by its operation, and the two together."""
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from didww_contract.carriers.bodies import Page, Unread
 from didww_contract.carriers.messages import Headers, Request, Response
@@ -47,8 +48,8 @@ class _Judgement:
         self._page = page
         self._options = options
         answer = exchange.answered.message if exchange.answered else None
-        self._status_passage = answer.status if isinstance(answer, Response) else None
-        self._status = self._status_passage.text if self._status_passage else ""
+        self._status = answer.status.text if isinstance(answer, Response) and answer.status else ""
+        self._query = query_of(self._exchange.request.url.text)[0] if self._exchange.request else ""
         self._operation: Operation | None = None
         self._wrong: list[Path] = []
         """Where in the request's document errors are reported."""
@@ -140,8 +141,8 @@ class _Judgement:
         for problem in about:
             if self._status in problems.REFUSALS[problem.rule]:  # it is meant to be wrong, which is no mistake
                 self._refused += 1
-            else:
-                self._count(problem.rule, told=self._tell(problem, half), error=problem.severity == "error")
+                continue
+            self._count(problem.rule, told=self._tell(problem, half), error=problem.severity == "error")
 
     def _about_secrets(self, headers: Headers, label: str) -> None:
         for one in headers or ():
@@ -215,12 +216,9 @@ class _Judgement:
         """Whether the other half of the exchange explains what a finding is about."""
         if finding.rule == _NO_LIMIT:
             return self._status[:1] == "4" or self._shows_a_limit()
-        request = self._exchange.request
-        if is_request or request is None or not finding.pointer.startswith("/data"):
+        if is_request or not finding.pointer.startswith("/data"):
             return False
-        return "fields[" in query_of(request.url.text)[0].replace("%5B", "[").replace("%5b", "[") and is_about_lack(
-            finding
-        )
+        return "fields[" in unquote(self._query) and is_about_lack(finding)
 
     def _shows_a_limit(self) -> bool:
         """Whether the trunk in the response has a limit that its request did not set."""
@@ -232,11 +230,10 @@ class _Judgement:
         return any(shown.get(name) is not None for name in ("capacity_limit", "threshold_amount"))
 
     def _about_query(self, request: Request, operation: Operation, basis: Basis) -> None:
-        query, _ = query_of(request.url.text)
-        if not query or _is_open(query):
+        if not self._query or _is_open(self._query):
             return
         contract = self._options.contract(basis.version)
-        for finding in contract.validate_url(f"{BASE}{operation.path}?{query}"):  # whatever stands before the path
+        for finding in contract.validate_url(f"{BASE}{operation.path}?{self._query}"):  # whatever stands before that
             if self._collector.ignores(finding.rule):
                 continue
             if finding.severity == "error" and self._status == "400":
@@ -251,9 +248,8 @@ class _Judgement:
         operation, asked, status = self._operation, self._read.asked, self._status or "200"
         if operation and operation.path == TRUNK and status.startswith("2"):
             yield from pairs.other_id(answered.value, self._read.route.id)
-        if operation and self._exchange.request and status.startswith("2"):
-            query, _ = query_of(self._exchange.request.url.text)
-            yield from () if _is_open(query) else pairs.unasked(query, answered.value)
+        if operation and status.startswith("2") and not _is_open(self._query):
+            yield from pairs.unasked(self._query, answered.value)
         if not operation or not asked or not asked.document or asked.document.faults:
             return
         if status.startswith("2") and operation.request == "regenerate-request":

@@ -103,7 +103,7 @@ class Linter:
             collector.skip("not JSON, and the name of voice_out_trunks is not in it")
         elif faults and not file.text.strip() and os.path.basename(file.name).partition(".")[0] == "204":
             collector.skip("a response with the status 204 has no body")
-        elif found.faults and not file.promised and not file.may_be_json:
+        elif found.faults and not file.promised and not file.is_meant_as_json:
             collector.skip("neither a message nor a document in it", unread=holds(file.text))
         elif size > files.LARGEST:
             raise files.Unreadable(files.too_large(files.LARGEST))

@@ -53,6 +53,11 @@ class File:
         return self.suffix not in NEVER_JSON and (looks_like_it or self.suffix in _JSON)
 
     @property
+    def is_meant_as_json(self) -> bool:
+        """Whether it was meant to be JSON, if it is none."""
+        return self.may_be_json and (self.suffix != "" or self.text.lstrip()[:1] in ("{", "["))
+
+    @property
     def is_ours(self) -> bool:
         """Whether what is wrong with its text is worth saying."""
         return self.promised or self.mention is Mention.NAME

@@ -1,8 +1,8 @@
-"""Knows which files the user means, and reads them."""
+"""Knows how files are read, how large they may be, and what they are called."""
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
@@ -21,9 +21,6 @@ _USUAL = 128 * 1024
 _OVERLAP = 100
 """Bytes that are looked at twice, so that a name is found wherever a piece of a file ends."""
 LINES = (".jsonl", ".ndjson")
-
-Excludes = Callable[[str], bool]
-"""Whether a file, or a folder, which ends with a slash, is left out."""
 
 
 class Unreadable(Exception):
@@ -44,44 +41,6 @@ class Source(NamedTuple):
     """Why it cannot be read, where that is known before anyone tries."""
     real: str = ""
     """Its path without links, where that is known."""
-
-
-def find(
-    paths: Iterable[str],
-    stdin_name: str,
-    excludes: Excludes | None = None,
-    *,
-    gitignore: bool = False,
-    notice: Callable[[str], object] | None = None,
-) -> Iterator[Source]:
-    """The files behind `paths`, each once: files as they are, those below folders that may concern us.
-
-    `-` is standard input. What `excludes` says yes to is left out, of folders (with a slash at their end) everything;
-    with `gitignore`, so is what git ignores below folders. `notice` is called with each file of settings that a walk
-    passes.
-    """
-    seen: set[str] = set()
-    for path in paths:
-        if path == STDIN:
-            sources: Iterable[Source] = [Source(STDIN, stdin_name)]
-        elif os.path.isdir(path):
-            from didww_contract.text.folders import walk  # a commit hook names files
-
-            sources = walk(path, excludes, gitignore=gitignore, notice=notice)
-        else:
-            sources = [Source(path, name_of(path))]
-        for source in sources:
-            real = source.real or _identity(source.path)
-            if real not in seen and not (excludes and source.path != STDIN and excludes(source.path)):
-                seen.add(real)
-                yield source
-
-
-def _identity(path: str) -> str:
-    try:
-        return os.path.realpath(path)
-    except OSError:  # the current folder is gone
-        return path
 
 
 def name_of(path: str) -> str:

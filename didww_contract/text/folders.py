@@ -1,7 +1,7 @@
-"""Knows which files below a folder may concern us."""
+"""Knows which files the user means: those that are named, and those below folders that may concern us."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from didww_contract.text import files, git
 
@@ -18,9 +18,49 @@ SETTINGS = ("didww-contract.toml", "pyproject.toml")
 """Files that may hold settings of the linter."""
 
 
-def walk(
+Excludes = Callable[[str], bool]
+"""Whether a file, or a folder, which ends with a slash, is left out."""
+
+
+def find(
+    paths: Iterable[str],
+    stdin_name: str,
+    excludes: Excludes | None = None,
+    *,
+    gitignore: bool = False,
+    notice: Callable[[str], object] | None = None,
+) -> Iterator[files.Source]:
+    """The files behind `paths`, each once: files as they are, those below folders that may concern us.
+
+    `-` is standard input. What `excludes` says yes to is left out, of folders (with a slash at their end) everything;
+    with `gitignore`, so is what git ignores below folders. `notice` is called with each file of settings that a walk
+    passes.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == files.STDIN:
+            sources: Iterable[files.Source] = [files.Source(files.STDIN, stdin_name)]
+        elif os.path.isdir(path):
+            sources = _walk(path, excludes, gitignore=gitignore, notice=notice)
+        else:
+            sources = [files.Source(path, files.name_of(path))]
+        for source in sources:
+            real = source.real or _identity(source.path)
+            if real not in seen and not (excludes and source.path != files.STDIN and excludes(source.path)):
+                seen.add(real)
+                yield source
+
+
+def _identity(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except OSError:  # the current folder is gone
+        return path
+
+
+def _walk(
     folder: str,
-    excludes: files.Excludes | None = None,
+    excludes: Excludes | None = None,
     *,
     gitignore: bool = False,
     notice: Callable[[str], object] | None = None,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from didww_contract.text.files import find
+from didww_contract.text.folders import find
 
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PATH": os.environ["PATH"]}
 

@@ -10,7 +10,7 @@ import pytest
 from didww_contract.lint.linter import Linter
 from didww_contract.lint.options import Choice
 from didww_contract.report import text
-from didww_contract.text.files import find
+from didww_contract.text.folders import find
 
 
 def columns(string: str) -> int:
