@@ -35,7 +35,8 @@ def judge(exchange: Read, collector: Collector, page: Page, options: Options) ->
     if exchange.answered:
         judgement.of_response(exchange.answered)
         judgement.of_acceptance(exchange.answered)
-    judgement.close()
+    if judgement.refused:  # it is meant to be wrong
+        collector.expected()
 
 
 class _Judgement:
@@ -55,7 +56,7 @@ class _Judgement:
         """Where in the request's document errors are reported."""
         self._reported = 0
         """How many errors of the request are reported."""
-        self._refused = 0
+        self.refused = 0
         """How many the response says, as it should."""
         self._unselected = 0
         """How many break rules that the user has not selected."""
@@ -91,10 +92,10 @@ class _Judgement:
                 self._tell(problem, half)
             kind = self._operation.responses.get(status, "")
         if status and not kind and not half.document:
-            if self._operation:
-                self._collector.judged(response.label, "", basis)
-            else:
+            if not self._operation:
                 self._collector.skip("a response without a request or a document", response.label)
+            else:
+                self._collector.judged(response.label, "", basis)
             return
         self._about_body(half, kind, basis, refused=False)
         if half.document and not half.document.faults:
@@ -104,15 +105,10 @@ class _Judgement:
 
     def of_acceptance(self, half: Half) -> None:
         """A response that says yes to what the contract forbids, where the request's own errors are not reported."""
+        hint = "Record the pair again, or correct the request; if the API took it, the contract is wrong: tell us."
         if self._status.startswith("2") and self._unselected and not self._reported:
             what = f"the response says {self._status}, but the contract forbids its request"
-            hint = "Record the pair again, or correct the request; if the API took it, the contract is wrong: tell us."
             self._tell(problems.Problem(_ACCEPTED, "status", what, hint), half)
-
-    def close(self) -> None:
-        """Count a request that is meant to be wrong."""
-        if self._refused:
-            self._collector.expected()
 
     def _basis(self, half: Half, other: Half | None, *, answered: bool) -> Basis:
         around = Around(other.value if other else None, answered, self._options.voice)
@@ -140,7 +136,7 @@ class _Judgement:
             about = [found]
         for problem in about:
             if self._status in problems.REFUSALS[problem.rule]:  # it is meant to be wrong, which is no mistake
-                self._refused += 1
+                self.refused += 1
                 continue
             self._count(problem.rule, told=self._tell(problem, half), error=problem.severity == "error")
 
@@ -177,7 +173,7 @@ class _Judgement:
         """What keeps a body from being JSON."""
         label = half.message.label
         if refused:
-            self._refused += 1
+            self.refused += 1
         elif not self._is_expected(half) and not document.holds_ours():  # a page of HTML
             self._collector.skip("not JSON, and nothing in it is about voice_out_trunks", label)
             return
@@ -201,7 +197,7 @@ class _Judgement:
             if document.is_open(finding.pointer) or self._is_as_asked(finding, is_request=is_request):
                 continue
             if refused and finding.severity == "error":
-                self._refused += 1
+                self.refused += 1
                 continue
             told = self._collector.add(finding, document.place(finding), message.label, self._exchange.start)
             if is_request:
@@ -237,7 +233,7 @@ class _Judgement:
             if self._collector.ignores(finding.rule):
                 continue
             if finding.severity == "error" and self._status == "400":
-                self._refused += 1
+                self.refused += 1
                 continue
             place = of_parameter(request.url, finding.pointer, self._page)
             told = self._collector.add(finding, place, request.label, self._exchange.start)
