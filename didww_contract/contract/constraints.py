@@ -4,10 +4,11 @@ The schemas keep to few keywords, so that every engine reads them alike and so t
 the walk does not know is an error, never a constraint without a rule.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from didww_contract.contract import files
 from didww_contract.contract.pointers import Path
@@ -17,12 +18,31 @@ ASSERTIONS = frozenset(["type", "enum", "const", "pattern", "not", "minLength", 
 ASSERTIONS |= {"minItems", "maxItems", "uniqueItems"}
 APPLICATORS = frozenset(["properties", "items", "allOf", "then", "else"])
 ANNOTATIONS = frozenset(
-    ["$schema", "$comment", "$defs", "title", "description", "default", "examples", "format", "readOnly"]
+    ["$schema", "$comment", "$defs", "title", "description", "default", "examples", "format", "readOnly", "deprecated"]
 )
+_PASSING = "patternProperties"
+"""Only ever names members that may be there besides those listed, whatever is in them."""
 EACH = "*"
 """Stands for any index in the place of an array's item."""
 Place = tuple[str, ...]
 """Where in documents something stands: member names, with `*` for any item of an array."""
+
+
+class Names(tuple[str, ...]):  # noqa: SLOT001 - a tuple cannot have any
+    """The members that an object lists; `in` also holds for those that a pattern lets pass."""
+
+    patterns: tuple[str, ...]
+
+    def __new__(cls, node: Mapping[str, Any]) -> Self:
+        """The names that a schema object lists or lets pass."""
+        names = super().__new__(cls, node.get("properties", ()))
+        names.patterns = tuple(node.get(_PASSING, ()))
+        return names
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or (
+            isinstance(name, str) and any(re.search(pattern, name) for pattern in self.patterns)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +82,12 @@ def _walk(file: str, node: Mapping[str, Any], above: Constraint) -> Iterator[Con
             for member in value:
                 yield replace(here, value=member)
         elif keyword == "additionalProperties" and value is False:
-            yield replace(here, value=tuple(node.get("properties", ())))
+            yield replace(here, value=Names(node))
         elif keyword in APPLICATORS:
             for step, inside, child in _children(keyword, value):
                 found = _walk(file, child, replace(here, path=here.path + step, place=here.place + inside))
                 yield from _under(node["if"], found, here) if keyword in ("then", "else") else found
-        elif keyword not in ANNOTATIONS and keyword not in ("if", "$ref"):
+        elif keyword not in ANNOTATIONS and keyword not in ("if", "$ref", _PASSING):
             raise NotImplementedError(f"{file} uses the keyword {keyword!r}, of which the rule catalogue knows nothing")
     if "$ref" in node:
         target, child = files.resolve(file, node["$ref"])
@@ -149,9 +169,19 @@ def forbids(constraint: Constraint) -> bool:
     return constraint.keyword == "not" and constraint.value == {}
 
 
+def is_deprecated(name: str, node: Mapping[str, Any]) -> bool:
+    """Whether a schema object lists a member only to let it pass."""
+    child = node["properties"][name]
+    return child is not True and child.get("deprecated", False)
+
+
 @cache
 def members(edition: Edition, branch: str | None = None) -> Mapping[Place, tuple[str, ...]]:
-    """The members that each object of a document may have, read-only ones in requests left out."""
+    """The members that each object of a document should have, or may have.
+
+    Left out are those that are read-only in requests, and those that a schema calls deprecated: the API takes them, but
+    ignores them or does not document them.
+    """
     places = by_place(edition, branch)
     found: dict[Place, dict[str, None]] = {}
     for place, group in places.items():
@@ -161,6 +191,7 @@ def members(edition: Edition, branch: str | None = None) -> Mapping[Place, tuple
                     name
                     for name in constraint.value
                     if not any(forbids(child) for child in places.get((*place, name), ()))
+                    and not is_deprecated(name, constraint.node)
                 )
                 found.setdefault(place, {}).update(dict.fromkeys(writable))
     return {place: tuple(names) for place, names in found.items()}

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _ADDRESSES = {"uniqueItems": True, "items": {"pattern": "^[0-9.]+$"}}
 """IPv4 addresses alone: equal ones are spelt alike, and none has a prefix length."""
-_IDS = {"properties": {"data": {"uniqueItems": True, "items": {"properties": {"id": {"pattern": "^[0-9a-f-]+$"}}}}}}
+_LINKAGE = {"uniqueItems": True, "items": {"properties": {"id": {"pattern": "^[0-9a-f-]+$"}}}}
+_DIDS = {"maxProperties": 1, "properties": {"data": _LINKAGE}}
+_EMERGENCY_DIDS = {"maxProperties": 1, "properties": {"data": {"minItems": 1, **_LINKAGE}}}
 _ATTRIBUTES = {
     "name": {"pattern": "[!-~]"},
     "allowed_sip_ips": {"minItems": 1, **_ADDRESSES},
@@ -23,6 +25,7 @@ _ATTRIBUTES = {
     "callback_url": {"pattern": "^https?://"},
     "rtp_timeout": {"type": "integer"},
     "capacity_limit": {"not": {"const": 0}},
+    "threshold_amount": {"$ref": "parts/attributes.json#/$defs/threshold_amount"},
     "authentication_method": {
         "properties": {"attributes": {"properties": {"allowed_sip_ips": _ADDRESSES, "tech_prefix": {"minLength": 1}}}}
     },
@@ -32,14 +35,17 @@ _LIMITED = [
     {"required": ["threshold_amount"], "properties": {"threshold_amount": {"type": "string"}}},
 ]
 _QUIET = {
+    "maxProperties": 1,
     "properties": {
         "data": {
             "properties": {
                 "attributes": {"properties": _ATTRIBUTES, "anyOf": _LIMITED},
-                "relationships": {"properties": {"default_did": False, "dids": _IDS, "emergency_dids": _IDS}},
+                "relationships": {
+                    "properties": {"default_did": False, "dids": _DIDS, "emergency_dids": _EMERGENCY_DIDS}
+                },
             }
         }
-    }
+    },
 }
 """What leaves every advisory silent; a test proves it for each of them."""
 

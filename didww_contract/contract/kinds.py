@@ -95,7 +95,8 @@ def _by_shape(document: Any) -> str | Unknown | _Doubt:
             return "trunk-collection"
     elif isinstance(data, dict):
         if data.get("type") == _REGENERATE:
-            return "regenerate-response" if "id" in data or "meta" in document else "regenerate-request"
+            is_answer = "id" in data or ("meta" in document and "relationships" not in data)
+            return "regenerate-response" if is_answer else "regenerate-request"
         if _is_trunk(data):
             return _kind_of_trunk(document, data)
         if isinstance(data.get("type"), str):
@@ -173,6 +174,8 @@ def _kind_of_trunk(document: Mapping[str, Any], data: Mapping[str, Any]) -> str 
     if isinstance(attributes, dict) and len(_MADE_BY_THE_API.intersection(attributes)) > 1:
         return "trunk"
     kinds = ("update-request", "create-request", "trunk")
+    if "meta" in document or _has_links(data):  # which JSON:API allows in requests, too, though few write it there
+        return _Doubt(("trunk", *kinds[:2]))
     if "attributes" in data or "relationships" in data:
         return _Doubt(kinds)
     return _Doubt(kinds, "whether an id alone is an update that changes nothing, or a part of another document")
@@ -184,9 +187,12 @@ def _has_response_marks(document: Mapping[str, Any], data: Mapping[str, Any]) ->
     if isinstance(meta, dict) and "api_version" in meta:
         return True
     attributes = data.get("attributes")
-    if not data.get("id") and not (isinstance(attributes, dict) and _MADE_BY_THE_API.intersection(attributes)):
+    made_by_the_api = isinstance(attributes, dict) and bool(_MADE_BY_THE_API.intersection(attributes))
+    if not data.get("id") and not made_by_the_api:
         return False
-    return "meta" in document or "included" in document or "meta" in data or "links" in data or _has_links(data)
+    if "included" in document or "meta" in data or "links" in data:
+        return True
+    return made_by_the_api and ("meta" in document or _has_links(data))
 
 
 def _has_links(data: Mapping[str, Any]) -> bool:

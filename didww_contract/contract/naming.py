@@ -9,6 +9,7 @@ import re
 from didww_contract.contract.constraints import EACH, Constraint, Place, forbids
 
 _UNKNOWN_MEMBER = "unknown-member"
+_ABOUT_NAMES = frozenset(["ignored-member", "ignored-parameter"])
 _SUFFIXES = {"additionalProperties": _UNKNOWN_MEMBER, "minLength": "min-length", "maxLength": "max-length"}
 _SUFFIXES |= {"minItems": "min-items", "maxItems": "max-items", "uniqueItems": "unique-items", "not": "pattern"}
 """Where the keyword in kebab case would not do: `not` only ever completes a pattern, for engines whose `$` lets a final
@@ -29,6 +30,11 @@ _ALSO_ADVICE = {
     "allowed-sip-ips-min-items": "allowed-sip-ips-empty",
     "allowed-rtp-ips-item-open": "allowed-rtp-ips-open",
 }
+_OLDER = {"include-item-pattern": "include-item-enum"}
+"""Rules whose schema has another keyword than it had when they got their id."""
+
+RETIRED = frozenset(["filter-authentication-method-type-max-items"])
+"""Rules that there were, and that the contract has no more: people may still have their ids in a configuration."""
 """Rules that are errors in one version and advice in another have one id."""
 
 _WORDS = {EACH: "item", "type": "resource-type"}
@@ -50,7 +56,7 @@ def rule_id(constraint: Constraint) -> str:
     else:
         suffix = _SUFFIXES.get(constraint.keyword, constraint.keyword)
     slug = re.sub(r"[^0-9A-Za-z]+", "-", "-".join([*_subject(place), suffix]))
-    return (_CONDITIONAL if constraint.conditional else _ALSO_ADVICE).get(slug, slug)
+    return (_CONDITIONAL if constraint.conditional else _ALSO_ADVICE | _OLDER).get(slug, slug)
 
 
 def holds_under_a_condition(rule: str) -> bool:
@@ -60,7 +66,7 @@ def holds_under_a_condition(rule: str) -> bool:
 
 def blames_name(rule: str) -> bool:
     """Whether findings of this rule are about a member's name rather than its value."""
-    return rule.endswith(_UNKNOWN_MEMBER)
+    return rule.endswith(_UNKNOWN_MEMBER) or rule in _ABOUT_NAMES
 
 
 def _subject(place: Place) -> Place:

@@ -1,10 +1,12 @@
 """Knows the query parameters of a URL: what kind of query it is, and its parameters as a document of that kind."""
 
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from didww_contract.contract.constraints import by_place
+from didww_contract.contract.parameters import Parameters
 from didww_contract.contract.versions import Edition, UnknownUrl
 
 _PATH = re.compile(r"(?:^|/)v3/voice_out_trunks(/[^/]+)?/?$")
@@ -21,16 +23,17 @@ def kind_of_query(url: str) -> str:
     return "trunk-query" if match[1] else "collection-query"
 
 
-def parameters(url: str, edition: Edition) -> dict[str, Any]:
+def parameters(url: str, edition: Edition) -> Parameters:
     """The parameters in the query of `url`, each decoded to the type that the edition has for it.
 
-    What cannot be decoded stays text, so that the schema has something to say about it. A parameter that occurs twice
-    is an array of its values.
+    What cannot be decoded stays text, so that the schema has something to say about it. Of a parameter that occurs
+    several times the last value counts, as Rack has it, on which the API probably runs (inferred).
     """
-    found: dict[str, list[str]] = {}
-    for name, text in parse_qsl(urlsplit(url).query, keep_blank_values=True):
-        found.setdefault(name, []).append(text)
-    return {name: _decoded(texts, _type_of(name, edition)) for name, texts in found.items()}
+    pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    found = Parameters((name, _decoded(text, _type_of(name, edition))) for name, text in dict(pairs).items())
+    if len(found) < len(pairs):
+        found.repeated = tuple(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+    return found
 
 
 def _type_of(name: str, edition: Edition) -> str:
@@ -38,14 +41,9 @@ def _type_of(name: str, edition: Edition) -> str:
     return next(types, "string")
 
 
-def _decoded(texts: list[str], type_: str) -> Any:
+def _decoded(text: str, type_: str) -> Any:
     if type_ == "array":
-        return [item for text in texts if text for item in text.split(",")]
-    values = [_scalar(text, type_) for text in texts]
-    return values[0] if len(values) == 1 else values
-
-
-def _scalar(text: str, type_: str) -> Any:
+        return text.split(",") if text else []
     if type_ == "integer" and re.fullmatch(r"-?[0-9]{1,300}", text):
         return int(text)
     if type_ == "boolean" and text in ("true", "false"):

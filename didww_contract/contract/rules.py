@@ -14,7 +14,7 @@ from didww_contract.contract.joint_rules import ABRIDGED, JOINT_RULES, MISSING, 
 from didww_contract.contract.message_rules import MESSAGE_RULES
 from didww_contract.contract.naming import rule_id
 from didww_contract.contract.pointers import pointer
-from didww_contract.contract.text_rules import CONFLICT, TEXT_RULES, TextRule
+from didww_contract.contract.text_rules import CONFLICT, REPEATED, TEXT_RULES, TextRule
 from didww_contract.contract.versions import KINDS, QUERIES, VERSIONS, Edition
 from didww_contract.contract.words.labels import label
 from didww_contract.contract.words.wording import allowed, phrase
@@ -58,7 +58,8 @@ class Rule:
         return tuple(dict.fromkeys(form.version for form in self.forms))
 
 
-OF_NO_DOCUMENT = {**TEXT_RULES, CONFLICT.id: CONFLICT, **{rule.id: rule for _, rule in MESSAGE_RULES.values()}}
+OF_NO_DOCUMENT = {**TEXT_RULES, CONFLICT.id: CONFLICT, REPEATED.id: REPEATED}
+OF_NO_DOCUMENT |= {rule.id: rule for _, rule in MESSAGE_RULES.values()}
 """The rules that no document breaks by itself."""
 OF_NO_CONSTRAINT = OF_NO_DOCUMENT | JOINT_RULES
 """The rules that no single constraint of a schema states."""
@@ -69,6 +70,7 @@ def catalogue() -> Mapping[str, Rule]:
     """All rules by id: first those about text and messages, then by place in a document, then the advisories."""
     rules = {rule.id: _everywhere(rule, "error") for rule in TEXT_RULES.values()}
     rules[CONFLICT.id] = _everywhere(CONFLICT, "warning")
+    rules[REPEATED.id] = _everywhere(REPEATED, "warning", QUERIES)
     rules |= {rule.id: _everywhere(rule, severity) for severity, rule in MESSAGE_RULES.values()}
     rules |= {rule.id: _joint(rule) for rule in JOINT_RULES.values()}
     forms: dict[str, dict[Edition, Form]] = {}
@@ -103,7 +105,9 @@ def _allowed(constraint: Constraint, edition: Edition) -> str:
         member = phrase(by_place(edition, constraint.branch)[(*constraint.place, constraint.value)])
         return f'{where} has the member "{constraint.value}", {member}'
     if constraint.keyword == "additionalProperties":
-        return f"{where} has no other members than {_members(constraint, edition)}"
+        known = _members(constraint, edition)
+        ignored = ", but for those that the API ignores" if constraint.value.patterns else ""
+        return f"{where} has no other members than {known}{ignored}" if known else f"{where} has no members"
     if forbids(constraint):
         return f"{where} is not in a request"
     if constraint.keyword == "uniqueItems":
@@ -123,9 +127,10 @@ def _members(constraint: Constraint, edition: Edition) -> str:
     )
 
 
-def _everywhere(rule: TextRule, severity: Severity) -> Rule:
+def _everywhere(rule: TextRule, severity: Severity, kinds: tuple[str, ...] = KINDS) -> Rule:
+    editions = (edition for edition in EDITIONS if edition.kind in kinds)
     return Rule(
-        rule.id, tuple(Form(*edition, severity, "", rule.allowed, rule.why, rule.source) for edition in EDITIONS)
+        rule.id, tuple(Form(*edition, severity, "", rule.allowed, rule.why, rule.source) for edition in editions)
     )
 
 

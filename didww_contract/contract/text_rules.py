@@ -1,4 +1,4 @@
-"""Knows the rules that no document breaks by itself: about JSON text, and about what says which version it has."""
+"""Knows the rules that no document breaks by itself: about JSON text, URLs, and what says which version it has."""
 
 from typing import NamedTuple
 
@@ -100,4 +100,14 @@ CONFLICT = TextRule(
     "API reference, Versioning; that a named version counts more is this contract's own.",
     "X-DIDWW-API-Version: 2026-04-16",
     "X-DIDWW-API-Version: 2026-06-06",
+)
+
+REPEATED = TextRule(
+    "parameter-repeated",
+    "each query parameter occurs once in a URL",
+    "Which of several values counts is not documented: the last one, if the API is built as it seems to be, whatever "
+    "the others ask for. Lists are written with commas between their items.",
+    "Inferred: the API runs on Ruby, whose Rack keeps the last value.",
+    "?include=dids,default_did",
+    "?include=dids&include=default_did",
 )

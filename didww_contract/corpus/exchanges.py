@@ -7,7 +7,8 @@ from typing import Any
 
 from didww_contract.contract import files
 from didww_contract.contract.advisories import advice
-from didww_contract.contract.text_rules import CONFLICT
+from didww_contract.contract.text_rules import CONFLICT, REPEATED
+from didww_contract.contract.verdict import Contract
 from didww_contract.contract.versions import VERSIONS, Edition
 from didww_contract.corpus import messages, systematic
 from didww_contract.corpus.cases import EXCHANGE, Case, Untrue, case_id, copied
@@ -34,6 +35,7 @@ def cases(version: str) -> Iterator[Case]:
     first["failed"] = next(case for case in right if case.about == "failed" and "422" in case.id)
     kept = first[_name(create)]
     warned = [_ignored_version(kept)] if version != VERSIONS[0] else []
+    warned.append(_repeated_parameter(next(case for case in right if case.document["request"]["method"] == "GET")))
     for case in (*right, *refused, *warned, *messages.cases(version, first)):
         yield admitted(case)
 
@@ -56,6 +58,8 @@ def _case(edition: Edition, about: str, what: str, document: JSON, operation: Op
     failed = got["status"] >= 400
     bodies = [(operation.takes, sent["body"]), ("errors" if failed else operation.gives, got["body"])]
     advised = [advice(body, Edition(edition.version, kind)) for kind, body in bodies if kind and body is not None]
+    if "?" in sent["path"]:
+        advised.append(Contract(edition.version).validate_url(sent["path"]))
     warnings = tuple(dict.fromkeys(finding.rule for findings in advised for finding in findings)) if valid else ()
     expected = {"status": got["status"], "errors": got["body"] if failed else None}
     return Case(case_id(edition, about, what), *edition, valid, document, warnings=warnings, expected=expected)
@@ -146,3 +150,17 @@ def _ignored_version(kept: Case) -> Case:
     change = Change(how, where, before, VERSIONS[0])
     case = replace(kept, id=name, document=document, rule=CONFLICT.id, pointer=where, neighbour=kept.id)
     return replace(case, change=change, warnings=(*kept.warnings, CONFLICT.id))
+
+
+def _repeated_parameter(kept: Case) -> Case:
+    """A client asks twice for the size of a page: which of the two counts is not documented."""
+    document = copied(kept.document)
+    before = document["request"]["path"]
+    after = document["request"]["path"] = f"{before}?page[size]=20&page[size]=50"
+    found = {finding.rule for finding in Contract(kept.api_version).validate_url(after)}
+    if found != {REPEATED.id}:
+        raise Untrue(f"{kept.id}: {REPEATED.id}")
+    how, where = "a parameter twice", "/request/path"
+    name = case_id(Edition(kept.api_version, EXCHANGE), REPEATED.id, how)
+    case = replace(kept, id=name, document=document, rule=REPEATED.id, pointer=where, neighbour=kept.id)
+    return replace(case, change=Change(how, where, before, after), warnings=(*kept.warnings, REPEATED.id))

@@ -105,8 +105,12 @@ def _with_members(kept: Any, where: Path, constraint: Constraint) -> Iterator[Br
 
 
 def _strangers(kept: Any, where: Path, constraint: Constraint) -> Iterator[tuple[str, Any, str]]:
-    yield "note", "x", "a member that nobody knows"
-    yield "", None, "a member without a name"
+    if constraint.value.patterns:  # which let the others pass
+        yield "filter[note]", "x", "a filter that nobody knows"
+        yield "page", "2", "a family without a member"
+    else:
+        yield "note", "x", "a member that nobody knows"
+        yield "", None, "a member without a name"
     for name in constraint.value:
         camel = re.sub(r"[_-]([a-z])", lambda match: match[1].upper(), name)
         if camel != name and name not in at(kept, where):

@@ -56,8 +56,9 @@ def _of_request(sent: JSON, operation: Operation, target: Route, version: str) -
     wrong = any(problem.severity == "error" for problem in about)
     if has_body and operation.request and not shared(Edition(version, operation.request)).is_valid(sent["body"]):
         found.add(REQUEST)
-    if "?" in sent["path"] and Contract(version).validate_url(sent["path"]):
-        found.add(REQUEST)
+    if "?" in sent["path"]:
+        about_query = Contract(version).validate_url(sent["path"])
+        found |= {REQUEST for finding in about_query if finding.severity == "error"}
     wrong |= REQUEST in found
     if looks_live(headers.get(credentials(version).header.lower(), "").rpartition(" ")[2]):
         found.add("live-secret")

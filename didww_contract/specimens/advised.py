@@ -31,10 +31,14 @@ def _attribute(how: str, name: str, value: Any) -> Way:
     """Sets an attribute: the trunk's own, or that of its authentication method where that has it."""
 
     def change(document: Any) -> tuple[str, str, Any, Any]:
-        holder, place = document["data"]["attributes"], "/data/attributes"
+        data, place = document["data"], "/data/attributes"
+        if isinstance(data, list):  # a page of trunks
+            data, place = data[0], "/data/0/attributes"
+        holder = data["attributes"]
         method = holder.get("authentication_method", {})
         if name in ("allowed_sip_ips", "tech_prefix") and (method or name == "tech_prefix"):
-            method = holder["authentication_method"] = {"type": "credentials_and_ip", "attributes": dict(_SOURCE)}
+            if name not in method.get("attributes", ()):
+                method = holder["authentication_method"] = {"type": "credentials_and_ip", "attributes": dict(_SOURCE)}
             holder, place = method["attributes"], f"{place}/authentication_method/attributes"
         before = holder.get(name, ABSENT)
         holder[name] = value
@@ -78,6 +82,25 @@ def _without_limits(document: Any) -> tuple[str, str, Any, Any]:
     return "the limits left out", "/data/attributes/capacity_limit", attributes.pop("capacity_limit", ABSENT), ABSENT
 
 
+def _member(how: str, name: str, value: Any) -> Way:
+    """Sets a member at the top: a parameter of a query, or one beside the data of a request."""
+
+    def change(document: Any) -> tuple[str, str, Any, Any]:
+        before, document[name] = document.get(name, ABSENT), value
+        return how, f"/{name}", before, value
+
+    return change
+
+
+def _no_emergency_dids(document: Any) -> tuple[str, str, Any, Any]:
+    document["data"]["attributes"]["emergency_enable_all"] = True
+    relationships = document["data"].setdefault("relationships", {})
+    before = relationships.get("emergency_dids", ABSENT)
+    after: Any = {"data": []}
+    relationships["emergency_dids"] = after
+    return "none, while emergency_enable_all is true", "/data/relationships/emergency_dids", before, after
+
+
 def _links(document: Any) -> tuple[str, str, Any, Any]:
     before = document["links"]["first"]
     after = document["links"]["first"] = before.partition("?")[0] + "?filter%5Bstatus%5D=Active"
@@ -103,10 +126,17 @@ WAYS: Mapping[str, Way] = {
     "replace-cli-without-default-did": _without_default_did,
     "dids-data-duplicate": _twice("dids"),
     "emergency-dids-data-duplicate": _twice("emergency_dids"),
+    "emergency-dids-empty": _no_emergency_dids,
     "links-query": _links,
+    "ignored-member": _member("what JSON:API allows", "jsonapi", {"version": "1.0"}),
+    "ignored-parameter": _member("a parameter of no family", "verbose", "1"),
+    "page-size-maximum": _member("above the limit", "page[size]", 2000),
+    "fields-voice-out-trunks-undocumented": _member("a later parameter", "fields[voice_out_trunks]", ["name"]),
+    "filter-id-undocumented": _member("a later filter", "filter[id]", [_ID]),
     "name-blank": _attribute("nothing but white space", "name", " "),
     "no-spending-limit": _without_limits,
     "capacity-limit-zero": _attribute("no calls at a time", "capacity_limit", 0),
+    "threshold-amount-high": _attribute("beyond the usual range", "threshold_amount", "250000.0"),
     "tech-prefix-empty": _attribute("an empty string", "tech_prefix", ""),
     "callback-url-no-scheme": _attribute("no scheme", "callback_url", "example.com/didww"),
     "rtp-timeout-null": _attribute("null", "rtp_timeout", None),

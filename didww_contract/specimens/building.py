@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from didww_contract.contract.advisories import advice
-from didww_contract.contract.constraints import EACH, Place
+from didww_contract.contract.constraints import EACH, Place, members
 from didww_contract.contract.pointers import Path
 from didww_contract.contract.versions import Edition
 from didww_contract.specimens.leaves import leaf
@@ -75,13 +75,17 @@ def branches(edition: Edition) -> tuple[str | None, ...]:
 
 @cache
 def optional(edition: Edition, branch: str | None = None) -> tuple[Place, ...]:
-    """The places of members that a document may have or not, under one type, by depth-first order of the schema."""
-    shape = model(edition, branch)
+    """The places of members that a document may have or not, under one type, by depth-first order of the schema.
+
+    Those that a schema calls deprecated do not count.
+    """
+    shape, known = model(edition, branch), members(edition, branch)
     return tuple(
         (*place, name)
         for place, node in shape.items()
         for name in node.members
         if name not in node.required and not (name == "type" and node.branches)
+        if name in known.get(place, node.members)
     )
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from didww_contract.contract import files
 from didww_contract.contract.constraints import members
-from didww_contract.contract.versions import Edition
-from didww_contract.exchanges.evidence import POLYMORPHIC
+from didww_contract.contract.versions import VERSIONS, Edition
 from didww_contract.specimens import values
 from didww_contract.specimens.models import Node
 
@@ -44,7 +43,8 @@ def _strings(node: Node, plain: bool) -> values.Maker[str]:
         return values.network_maker
     if node.title.startswith("a URL of the form "):
         return values.link_maker(node.title.removeprefix("a URL of the form ").partition(",")[0])
-    return _by_pattern()[node.patterns[-1]]
+    makers = _by_pattern()
+    return next(makers[pattern] for pattern in node.patterns if pattern in makers)
 
 
 _MEMBER = "the name of an attribute or a relationship"
@@ -52,8 +52,8 @@ _MEMBER = "the name of an attribute or a relationship"
 
 @cache
 def _members() -> tuple[str, ...]:
-    """The attributes and relationships that a trunk has in every version with sparse fieldsets."""
-    known = [members(Edition(version, "trunk")) for version in POLYMORPHIC]
+    """The attributes and relationships that a trunk has in every version."""
+    known = [members(Edition(version, "trunk")) for version in VERSIONS]
     here = [(*at["data", "attributes"], *at["data", "relationships"]) for at in known]
     return tuple(name for name in here[0] if all(name in other for other in here))
 
@@ -73,6 +73,7 @@ def _by_pattern() -> Mapping[str, values.Maker[str]]:
         files.read(f"parts/{name}.json")["$defs"] for name in ("attributes", "values", "authentication", "jsonapi")
     )
     error = furniture["error"]["properties"]
+    query = files.read("parts/query.json")["$defs"]
     return {
         common["uuid"]["pattern"]: values.uuid_maker,
         common["ip-or-subnet"]["pattern"]: values.either(values.address_maker, values.network_maker),
@@ -87,5 +88,9 @@ def _by_pattern() -> Mapping[str, values.Maker[str]]:
         error["status"]["pattern"]: values.among(["422", "400", "401", "404", "429", "503"]),
         error["source"]["properties"]["pointer"]["pattern"]: values.among(
             ["/data/attributes/name", "/data", "", "/data/relationships/dids/0", "/a~1b/~0"]
+        ),
+        query["include"]["items"]["pattern"]: values.among(["dids", "default_did", "dids.did_group"]),
+        query["include-with-emergency-dids"]["items"]["pattern"]: values.among(
+            ["dids", "emergency_dids", "default_did", "dids.did_group"]
         ),
     }

@@ -163,11 +163,35 @@ def advised_update_requests(rules: Rules = None, *, version: str = DEFAULT_VERSI
     return advised_documents(_edition(version, "update-request"), rules, plain=plain)
 
 
+def advised_regenerate_requests(
+    rules: Rules = None, *, version: str = DEFAULT_VERSION, plain: bool = False
+) -> WithWarning:
+    """Valid requests for new credentials that earn a warning."""
+    return advised_documents(_edition(version, "regenerate-request"), rules, plain=plain)
+
+
+def advised_trunks(rules: Rules = None, *, version: str = DEFAULT_VERSION, plain: bool = False) -> WithWarning:
+    """Valid responses with one trunk that earn a warning; there are some since API version 2026-04-16."""
+    return advised_documents(_edition(version, "trunk"), rules, plain=plain)
+
+
 def advised_trunk_collections(
     rules: Rules = None, *, version: str = DEFAULT_VERSION, plain: bool = False
 ) -> WithWarning:
     """Valid responses with a page of trunks that earn a warning."""
     return advised_documents(_edition(version, "trunk-collection"), rules, plain=plain)
+
+
+def advised_collection_queries(
+    rules: Rules = None, *, version: str = DEFAULT_VERSION, plain: bool = False
+) -> WithWarning:
+    """Valid query parameters of the collection that earn a warning."""
+    return advised_documents(_edition(version, "collection-query"), rules, plain=plain)
+
+
+def advised_trunk_queries(rules: Rules = None, *, version: str = DEFAULT_VERSION, plain: bool = False) -> WithWarning:
+    """Valid query parameters of one trunk that earn a warning."""
+    return advised_documents(_edition(version, "trunk-query"), rules, plain=plain)
 
 
 __all__ = [
@@ -178,8 +202,12 @@ __all__ = [
     "Invalid",
     "addresses",
     "addresses_and_networks",
+    "advised_collection_queries",
     "advised_create_requests",
+    "advised_regenerate_requests",
     "advised_trunk_collections",
+    "advised_trunk_queries",
+    "advised_trunks",
     "advised_update_requests",
     "callback_urls",
     "callbacks",

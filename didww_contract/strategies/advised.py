@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from didww_contract.contract.advisories import advice
+from didww_contract.contract.constraints import EACH, Place
 from didww_contract.contract.engines import shared
-from didww_contract.contract.versions import Edition
+from didww_contract.contract.versions import QUERIES, Edition
 from didww_contract.specimens.advised import WAYS, advisories
 from didww_contract.specimens.changes import Change
 from didww_contract.strategies.broken import chosen, one_of
@@ -43,7 +44,7 @@ def advised_documents(
 @st.composite
 def _advised(draw: DrawFn, edition: Edition, rules: tuple[str, ...], *, plain: bool) -> Advised:
     rule = draw(one_of(rules))
-    document = copy.deepcopy(draw(_whole(edition, plain=plain)))
+    document = copy.deepcopy(draw(_whole(edition, *_around(rule, edition), plain=plain)))
     how, pointer, before, after = WAYS[rule](document)
     found = [finding for finding in advice(document, edition) if finding.rule == rule]
     if not found or not shared(edition).is_valid(document):
@@ -53,6 +54,18 @@ def _advised(draw: DrawFn, edition: Edition, rules: tuple[str, ...], *, plain: b
     return Advised(document, rule, found[0].pointer, change, edition.kind, edition.version)
 
 
+def _around(rule: str, edition: Edition) -> tuple[Place, str | None]:
+    """What a document must have so that something in it can earn a warning, and the type that this stands under."""
+    if "request" in edition.kind:
+        return ("data", "attributes"), None
+    if not edition.kind.startswith("trunk") or edition.kind in QUERIES or rule == "links-query":
+        return (), None
+    attributes: Place = ("data", EACH, "attributes") if edition.kind == "trunk-collection" else ("data", "attributes")
+    if rule == "tech-prefix-empty":
+        return (*attributes, "authentication_method", "attributes", ""), "credentials_and_ip"
+    return attributes, None
+
+
 @cache
-def _whole(edition: Edition, *, plain: bool) -> SearchStrategy[Any]:
-    return documents(edition, plain=plain, place=("data", "attributes") if "request" in edition.kind else ())
+def _whole(edition: Edition, place: Place, branch: str | None, *, plain: bool) -> SearchStrategy[Any]:
+    return documents(edition, plain=plain, place=place, branch=branch)

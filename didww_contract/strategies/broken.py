@@ -17,7 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from didww_contract.contract.constraints import Constraint, Place, forbids
 from didww_contract.contract.pointers import Path, at, pointer
-from didww_contract.contract.versions import Edition
+from didww_contract.contract.versions import QUERIES, Edition
 from didww_contract.specimens.admission import only_breach, targets
 from didww_contract.specimens.building import first_path
 from didww_contract.specimens.changes import ABSENT, Change
@@ -53,6 +53,8 @@ def chosen(rules: Collection[str] | None, known: Collection[str], edition: Editi
             raise InvalidArgument(f"{message}{meant} Known rules: {', '.join(known)}.")
     if rules is not None and not rules:
         raise InvalidArgument("rules is empty: leave it out to have all of them.")
+    if not known:
+        raise InvalidArgument(f"documents of the kind {edition.kind} earn no warning in API version {edition.version}.")
     return tuple(known) if rules is None else tuple(rules)
 
 
@@ -124,6 +126,8 @@ def _broken(draw: DrawFn, edition: Edition, rule: str, constraint: Constraint, *
 
 
 _UNKNOWN = ("note", "capacityLimit", "Name", "callback_method", "_links", "", "имя", "data-", "x" * 300)
+_UNKNOWN_PARAMETERS = ("filter[note]", "page[limit]", "sort[]", "fields[dids]", "page", "filter[]", "filter[имя]")
+"""Of the families that the API reads: others it ignores."""
 
 
 def _with_member(
@@ -133,7 +137,8 @@ def _with_member(
     if forbids(constraint):
         name, how = constraint.place[-1], "a member that only the API sets"
     else:
-        name, how = _UNKNOWN[draw(_below(len(_UNKNOWN)))], "a member that nobody knows"
+        unknown = _UNKNOWN_PARAMETERS if edition.kind in QUERIES else _UNKNOWN
+        name, how = unknown[draw(_below(len(unknown)))], "a member that nobody knows"
     after: Any = (None, "x", 5, True, [], {})[draw(_below(6))]
     parent[name] = after
     return _admitted(document, edition, rule, Change(how, pointer((*where, name)), ABSENT, after))

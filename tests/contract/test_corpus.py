@@ -209,7 +209,7 @@ def test_each_value_of_an_enum_is_there(edition: Edition) -> None:
 @each_version
 def test_right_queries_ask_for_members_that_there_are(version: str) -> None:
     known = members(Edition(version, "trunk"))
-    names = {*known["data", "attributes"], *known["data", "relationships"]}
+    names = {"id", *known["data", "attributes"], *known["data", "relationships"]}
     for case in golden(version, "collection-query"):
         if case["valid"] and "-min-length/" not in case["id"]:  # which is about the length alone
             assert set(case["document"].get("fields[voice_out_trunks]", ())) <= names, case["id"]

@@ -268,6 +268,11 @@ class TestBadInput:
         with pytest.raises(InvalidArgument, match="no rule 'name-type'"):
             strategies.advised_create_requests("name-type")
 
+    def test_a_kind_without_warnings(self) -> None:
+        with pytest.raises(InvalidArgument, match="the kind trunk earn no warning in API version 2021-12-15"):
+            strategies.advised_trunks()
+        assert find(strategies.advised_trunks(version="2026-04-16"), lambda _: True).kind == "trunk"
+
     def test_an_unknown_version(self) -> None:
         with pytest.raises(UnknownVersion, match="2026-11-19"):
             strategies.create_requests(version="2027-01-01")

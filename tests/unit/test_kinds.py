@@ -41,6 +41,10 @@ ERROR = {"title": "x", "detail": "y", "code": "100", "status": "422"}
         ({"data": {"type": "voice_out_trunk_regenerate_credentials"}}, "regenerate-request"),
         ({"data": {"type": "voice_out_trunk_regenerate_credentials", "relationships": {}}}, "regenerate-request"),
         ({"data": {"type": "voice_out_trunk_regenerate_credentials", "id": "x"}, "meta": {}}, "regenerate-response"),
+        (
+            {"data": {"type": "voice_out_trunk_regenerate_credentials", "relationships": {}}, "meta": {}},
+            "regenerate-request",
+        ),
         ([{"id": "x", "type": "voice_out_trunks", "status": "blocked"}], "callback"),
         ([{"id": "x", "status": "blocked", "threshold_reached": True}], "callback"),
         ({"errors": [ERROR]}, "errors"),
@@ -95,6 +99,7 @@ def test_what_is_passed_over(document: Any, reason: str) -> None:
 BARE = {"data": {"type": "voice_out_trunks", "id": "x"}}
 FEW = {"data": {"type": "voice_out_trunks", "attributes": {"name": "x"}}}
 WITH_ID = {"data": {"type": "voice_out_trunks", "id": "x", "attributes": {"name": "x"}}}
+LINKED = {"data": {**WITH_ID["data"], "relationships": {"dids": {"links": {}, "data": []}}}}
 NAMELESS = {"data": {"attributes": {"name": "x"}}}
 EMPTY = {"data": [], "meta": {"total_records": 0, "api_version": "2021-12-15"}}
 
@@ -115,6 +120,10 @@ EMPTY = {"data": [], "meta": {"total_records": 0, "api_version": "2021-12-15"}}
         ("./POST/CREATE_REQUEST", WITH_ID, "create-request"),
         ("v1.2/create-request/x.json", WITH_ID, "create-request"),
         ("<stdin>", WITH_ID, "update-request"),
+        ("update_request.json", {**WITH_ID, "meta": {}}, "update-request"),
+        ("update_request.json", LINKED, "update-request"),
+        ("trunk_response.json", LINKED, "trunk"),
+        ("trunk.json", LINKED, "trunk"),
         ("300_calls.json", FEW, "create-request"),
         ("response-mocks/312/create_trunk.json", FEW, "create-request"),
         ("show-case.json", FEW, "create-request"),

@@ -85,6 +85,25 @@ def _replace_cli_without_default_did(subject: Subject) -> Iterator[Note]:
         yield Note(_ACTION, found, "Add the relationship default_did.", also=_DEFAULT_DID)
 
 
+@advisory(
+    "emergency-dids-empty",
+    place="/data/relationships/emergency_dids/data",
+    allowed="no emergency_dids, not even an empty array, while emergency_enable_all is true",
+    why="The documentation says that the relationship cannot be set then. That the API takes an empty array is "
+    "inferred from what it says of dids.",
+    source='API reference 2026-04-16, Create Outbound Trunk ("Cannot be set if emergency_enable_all is true").',
+    right='"emergency_enable_all": true',
+    since="2026-04-16",
+)
+def _emergency_dids_empty(subject: Subject) -> Iterator[Note]:
+    relationship = subject.relationships.get("emergency_dids")
+    is_empty = isinstance(relationship, dict) and relationship.get("data") == []
+    if is_empty and subject.attributes.get("emergency_enable_all") is True:
+        found = "emergency_dids is set, though to nothing, while emergency_enable_all is true"
+        path = (*RELATIONSHIPS, "emergency_dids", "data")
+        yield Note(path, found, "Leave emergency_dids out.", also=(*ATTRIBUTES, "emergency_enable_all"))
+
+
 def _duplicates(name: str) -> Check:
     def check(subject: Subject) -> Iterator[Note]:
         relationship = subject.relationships.get(name)

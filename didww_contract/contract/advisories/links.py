@@ -10,7 +10,7 @@ from didww_contract.contract.versions import Edition, UnknownUrl
 @advisory(
     "links-query",
     place="/links/*",
-    allowed="query parameters that the API knows, with values that it takes, in every link",
+    allowed="query parameters that the API would take in every link",
     why="The API repeats the query of the request in its links. Parameters that it would refuse (400) were never sent "
     "to it, so the document was changed by hand, or belongs to another version.",
     source="API reference 2021-12-15, Get Voice OUT Trunks, response example; which parameters there are: the rules of "

@@ -1,7 +1,7 @@
 """Knows what an advisory is, and keeps all of them.
 
-Each check gets the halves of a request, which may be wrong in any way: it says nothing where it does not find what it
-looks for. All of them run on every valid request: they must be quick.
+Each check gets a document, which may be wrong in any way: it says nothing where it does not find what it looks for. All
+of them run on every valid document of their kinds: they must be quick.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -17,10 +17,17 @@ METHOD: Path = (*ATTRIBUTES, "authentication_method", "attributes")
 
 REQUESTS = ("create-request", "update-request")
 """The kinds that earn most warnings: what the API itself sends is nobody's choice."""
+BODIES = (*REQUESTS, "regenerate-request")
+"""All kinds that a client sends as a body."""
+TRUNKS = (*REQUESTS, "trunk", "trunk-collection")
+"""The kinds that have a trunk in them, or a page of trunks, each of which is looked at by itself."""
 
 
 class Subject(NamedTuple):
-    """A document that may earn warnings, and what most checks look for in it; empty where the document has none."""
+    """A document that may earn warnings, and what most checks look for in it; empty where the document has none.
+
+    A page of trunks comes as itself, and then each of its trunks as a document with that trunk.
+    """
 
     document: Any
     attributes: Mapping[str, Any]

@@ -1,9 +1,21 @@
 """Knows what to look at in a trunk as a whole: its name, what limits it, and values that only some sources allow."""
 
+import re
 from collections.abc import Iterator
 
-from didww_contract.contract.advisories.registry import ATTRIBUTES, METHOD, Note, Subject, advisory
+from didww_contract.contract import files
+from didww_contract.contract.advisories.registry import (
+    ATTRIBUTES,
+    METHOD,
+    REQUESTS,
+    TRUNKS,
+    Note,
+    Subject,
+    advisory,
+)
 from didww_contract.contract.words.secrets import shown
+
+_RECORD = "Recorded responses have {} there: record it again, or correct it."
 
 
 @advisory(
@@ -63,13 +75,15 @@ def _capacity_limit_zero(subject: Subject) -> Iterator[Note]:
     place="/data/attributes/authentication_method/attributes/tech_prefix",
     allowed="a tech_prefix of at least one character, or null",
     why="Null is how the API says that there is none. Whether it takes an empty string for the same is not documented.",
-    source="OpenAPI document of 2026-04-16 (at least one character).",
+    source="OpenAPI document of 2026-04-16 (at least one character); recorded responses without a prefix have null.",
     right='"tech_prefix": null',
+    kinds=TRUNKS,
     since="2026-04-16",
 )
 def _tech_prefix_empty(subject: Subject) -> Iterator[Note]:
     if subject.method.get("tech_prefix") == "":
-        yield Note((*METHOD, "tech_prefix"), "tech_prefix is empty", "Write null, or leave it out.")
+        hint = "Write null, or leave it out." if subject.edition.kind in REQUESTS else _RECORD.format("null")
+        yield Note((*METHOD, "tech_prefix"), "tech_prefix is empty", hint)
 
 
 @advisory(
@@ -77,14 +91,38 @@ def _tech_prefix_empty(subject: Subject) -> Iterator[Note]:
     place="/data/attributes/rtp_timeout",
     allowed="an rtp_timeout in seconds, or none",
     why="One source of this version takes null, another does not; both end calls without media after the default time.",
-    source="API reference 2026-04-16, Create Outbound Trunk (nullable); OpenAPI document of 2026-04-16 (not nullable).",
+    source="API reference 2026-04-16, Create Outbound Trunk (nullable); OpenAPI document of 2026-04-16 (not nullable); "
+    "recorded responses have a number.",
     right='"rtp_timeout": 30',
+    kinds=TRUNKS,
     since="2026-04-16",
 )
 def _rtp_timeout_null(subject: Subject) -> Iterator[Note]:
     if subject.attributes.get("rtp_timeout", 0) is None:
         found = "rtp_timeout is null, which only some of the API's documentation allows"
-        yield Note((*ATTRIBUTES, "rtp_timeout"), found, "Leave it out, or write a number of seconds.")
+        hint = "Leave it out, or write a number of seconds."
+        if subject.edition.kind not in REQUESTS:
+            hint = _RECORD.format("a number of seconds")
+        yield Note((*ATTRIBUTES, "rtp_timeout"), found, hint)
+
+
+@advisory(
+    "threshold-amount-high",
+    place="/data/attributes/threshold_amount",
+    allowed="a threshold_amount within the range of earlier versions",
+    why="How much an account may set depends on the account. What is beyond the range that every account had before "
+    "this version may be refused.",
+    source='API reference 2026-11-19, Create Outbound Trunk ("The accepted range depends on the account").',
+    right='"threshold_amount": "9999.0"',
+    since="2026-11-19",  # an error in earlier versions
+)
+def _threshold_amount_high(subject: Subject) -> Iterator[Note]:
+    amount = subject.attributes.get("threshold_amount")
+    usual = files.read("parts/attributes.json")["$defs"]["threshold_amount"]
+    if isinstance(amount, str) and not re.search(usual["pattern"], amount):
+        path = (*ATTRIBUTES, "threshold_amount")
+        found = f"threshold_amount is {shown(amount, path)}, which only some accounts may set"
+        yield Note(path, found, f"Earlier versions took {usual['title']}. Ask DIDWW support what your account may set.")
 
 
 @advisory(

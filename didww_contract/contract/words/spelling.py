@@ -133,6 +133,7 @@ def _candidates(value: Any, at_place: tuple[Constraint, ...]) -> Iterator[Any]:
         if len(value) <= 300:
             choices = [c.value for c in at_place if c.keyword == "enum"]
             choices += [[c.value] for c in at_place if c.keyword == "const"]
+            choices += [c.value[4 : c.value.index(")")].split("|") for c in at_place if _begins_with_words(c)]
             yield from _from_choices(value.strip(), choices[0]) if choices else _from_text(value.strip())
             if at_place and at_place[0].place[-1:] == (EACH,) and re.fullmatch(r"\s*\+[0-9 ()-]+\s*", value):
                 yield re.sub(r"[^0-9]", "", value)  # +1 (684) in a list of destination prefixes
@@ -143,6 +144,11 @@ def _candidates(value: Any, at_place: tuple[Constraint, ...]) -> Iterator[Any]:
         yield from (str(value), [str(value)])
     if not isinstance(value, list | dict) and value is not None:
         yield [value]
+
+
+def _begins_with_words(constraint: Constraint) -> bool:
+    """Whether a pattern begins with words to choose from."""
+    return constraint.keyword == "pattern" and re.match(r"\^\(\?:[a-z_]+(?:\|[a-z_]+)+\)", constraint.value) is not None
 
 
 def _from_choices(text: str, choices: list[str]) -> Iterator[Any]:

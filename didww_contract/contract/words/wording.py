@@ -172,9 +172,9 @@ def _where_it_belongs(breach: Breach, document: Any, edition: Edition) -> str:
     where = breach.path[:-1]
     if any(place[-1:] == breach.path[-1:] and any(map(forbids, group)) for place, group in by_place(edition).items()):
         return "Leave it out: the API sets it, a request cannot."
-    if edition.kind in QUERIES:
-        return f"What a query may have: {', '.join(members(edition)[()])}."
-    return f"What {label(where)} may have: {', '.join(members(edition, breach.constraint.branch)[place_of(where)])}."
+    what = "a query" if edition.kind in QUERIES else label(where)
+    known = members(edition, breach.constraint.branch)[place_of(where)]
+    return f"What {what} may have: {', '.join(known)}." if known else f"Leave it out: {what} has no members here."
 
 
 def _if_there_too(path: Path, document: Any) -> str:
