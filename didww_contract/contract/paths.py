@@ -5,6 +5,8 @@
 """
 
 import os
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _SIDES = {"request": "request", "requests": "request", "req": "request"}
@@ -46,7 +48,10 @@ def clue(path: str) -> Clue:
     """What the path of a file, as the user wrote it, says about the document in it."""
     side = action = ""
     settled = set()
-    for part in reversed(os.path.splitext(path)[0].replace("\\", "/").split("/")):
+    *above, last = os.path.splitext(path)[0].replace("\\", "/").split("/")
+    if last.isdecimal() and _is_numbered(os.path.dirname(path) or os.curdir):
+        last = ""
+    for part in (last, *reversed(above)):
         words = _words(part)
         sides = {_SIDES.get(word, "") for word in words} | ({"response"} if part in _SUCCESSES else set())
         actions = {_ACTIONS.get(word, "") for word in words if word != "show" or part == "show"}
@@ -71,6 +76,16 @@ def promises(path: str) -> bool:
     found = clue(path)
     own = "voiceouttrunk" in "".join(_words(os.path.basename(path)))
     return found.ours and (own or bool(found.kind or found.side or found.action))
+
+
+@lru_cache(maxsize=256)
+def _is_numbered(folder: str) -> bool:
+    """Whether files in a folder are called by numbers that are no statuses: then those that could be are none either."""
+    try:
+        stems = [os.path.splitext(name)[0] for name in os.listdir(folder)]
+    except OSError:  # the path is that of no file, or not of this machine
+        return False
+    return any(stem.isdecimal() and not re.fullmatch("[1-5][0-9]{2}", stem) for stem in stems)
 
 
 def _words(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Which kind a document is by its shape, and what is passed over."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -187,3 +188,14 @@ def test_a_path_makes_no_other_document_ours(path: str, document: Any) -> None:
     found = kind_of(document, path)
     assert isinstance(found, Unknown)
     assert "cannot tell" not in found.reason
+
+
+def test_a_number_is_a_status_unless_the_files_beside_it_are_numbered(tmp_path: Path) -> None:
+    folders = {"statuses": [200, 201, 422], "numbered": [1, 7, 200, 422, 999]}
+    for folder, numbers in folders.items():
+        (tmp_path / folder).mkdir()
+        for number in numbers:
+            (tmp_path / folder / f"{number}.json").write_text("{}")
+    assert kind_of(WITH_ID, str(tmp_path / "statuses" / "200.json")) == "trunk"
+    assert kind_of(WITH_ID, str(tmp_path / "numbered" / "200.json")) == "update-request"
+    assert kind_of(WITH_ID, "not/on/this/machine/200.json") == "trunk"
