@@ -168,7 +168,7 @@ def _pruned(value: Any, depth: int) -> Any:
     something of no type.
     """
     if isinstance(value, dict):
-        return {name: _pruned(child, depth - 1) for name, child in value.items()} if depth else {}
+        return {_name(name): _pruned(child, depth - 1) for name, child in value.items()} if depth else {}
     if isinstance(value, list | tuple):
         return [_pruned(child, depth - 1) for child in value] if depth else []
     if isinstance(value, Decimal):
@@ -176,6 +176,11 @@ def _pruned(value: Any, depth: int) -> Any:
     if isinstance(value, int) and not -_LARGEST < value < _LARGEST:
         return _LARGEST if value > 0 else -_LARGEST
     return value if value is None or isinstance(value, str | int | float) else object()
+
+
+def _name(name: object) -> str:
+    """A member's name; of what is none in JSON, a name that no member has."""
+    return name if isinstance(name, str) else f"\0{name!r}"
 
 
 _LARGEST = 10**300

@@ -80,7 +80,7 @@ def promises(path: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_numbered(folder: str) -> bool:
-    """Whether files in a folder are called by numbers that are no statuses: then those that could be are none either."""
+    """Whether files in a folder have numbers that are no statuses: then those that could be are none either."""
     try:
         stems = [os.path.splitext(name)[0] for name in os.listdir(folder)]
     except OSError:  # the path is that of no file, or not of this machine

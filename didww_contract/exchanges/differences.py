@@ -10,7 +10,16 @@ from typing import Any, Literal
 
 from didww_contract.contract import files
 from didww_contract.contract.advisories import ADVISORIES
-from didww_contract.contract.constraints import EACH, Constraint, Place, by_place, demands, forbids, is_required
+from didww_contract.contract.constraints import (
+    EACH,
+    Constraint,
+    Place,
+    by_place,
+    demands,
+    forbids,
+    is_required,
+    members,
+)
 from didww_contract.contract.naming import holds_under_a_condition
 from didww_contract.contract.pointers import pointer
 from didww_contract.contract.rules import Form, catalogue
@@ -101,9 +110,17 @@ def _of_members(before: Edition, after: Edition) -> Iterator[Change]:
 
 
 def _members(edition: Edition) -> Mapping[Place, tuple[Constraint, ...]]:
-    """The places of a document, but for what a client cannot write."""
-    places = by_place(edition)
-    return {place: group for place, group in places.items() if place and not any(map(forbids, group))}
+    """The places of a document, but for what a client cannot or should not write."""
+    places, known = by_place(edition), members(edition)
+
+    def is_documented(place: Place) -> bool:
+        return all(name in known.get(place[:depth], (name,)) for depth, name in enumerate(place) if name != EACH)
+
+    return {
+        place: group
+        for place, group in places.items()
+        if place and is_documented(place) and not any(map(forbids, group))
+    }
 
 
 def _change(

@@ -33,6 +33,7 @@ def folder(tmp_path: Path, project: Path) -> Path:
     (cassette,) = [block for language, block in BLOCKS if language == "yaml" and block.startswith("interactions:")]
     (tmp_path / "cassette.yaml").write_text(cassette)
     shutil.copytree(project / "schemas", tmp_path / "schemas")
+    shutil.copy(project / "pyproject.toml", tmp_path)  # whose settings say what the examples are
     return tmp_path
 
 

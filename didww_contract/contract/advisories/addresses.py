@@ -11,7 +11,7 @@ _LISTS = ("allowed_sip_ips", "allowed_rtp_ips")
 _OPEN = {
     "allowed_sip_ips": (
         "Whoever learns or guesses the trunk's credentials can place calls from anywhere, at your expense.",
-        "This contract's advice. The API takes 0.0.0.0/0: user guide; API reference 2026-11-19, an example.",
+        "This contract's advice. The API takes it: traffic recorded in February 2022; API reference 2026-11-19.",
         "2026-11-19",
     ),
     "allowed_rtp_ips": (
