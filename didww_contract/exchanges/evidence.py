@@ -65,25 +65,38 @@ def basis_of(document: Any, *, named: str | None = None, header: str | None = No
     return Basis(DEFAULT_VERSION if reason == BY_DEFAULT else possible[0], reason)
 
 
-def voice(documents: Iterable[tuple[Any, str | None]]) -> tuple[str, ...]:
-    """The versions that a whole file may belong to, by its documents, each with the version header of its request.
+class Voice:
+    """What the documents of a file say about the version of all of them.
 
     A file speaks with one voice: what one document proves counts for those that prove nothing. Where two of them
     contradict each other, as on a page about moving from one version to another, nothing counts.
     """
-    possible: tuple[str, ...] = VERSIONS
-    said: set[str] = set()
-    for document, header in documents:
+
+    def __init__(self) -> None:
+        self._possible: tuple[str, ...] = VERSIONS
+        self._said: set[str] = set()
+
+    def hear(self, document: Any, header: str | None = None) -> None:
+        """Take one more document into account, and the version header of its request."""
         found = proof(document)
         if found and found.versions:
-            possible = tuple(version for version in possible if version in found.versions)
+            self._possible = tuple(version for version in self._possible if version in found.versions)
         says = header if header in VERSIONS else stated(document)
         if says in VERSIONS and not (found and says not in found.versions):
-            said.add(str(says))
-    if not possible:
-        return VERSIONS
-    chosen = said & set(possible)
-    return tuple(chosen) if len(said) == 1 and chosen else possible
+            self._said.add(str(says))
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The versions that the file may belong to."""
+        if not self._possible:
+            return VERSIONS
+        chosen = self._said & set(self._possible)
+        return tuple(chosen) if len(self._said) == 1 and chosen else self._possible
+
+
+def is_settled(documents: Iterable[Any], *, named: str | None = None, header: str | None = None) -> bool:
+    """Whether a document, or an exchange of two, says its version outright, whatever else is in its file."""
+    return bool(named) or header in VERSIONS or any(stated(document) for document in documents)
 
 
 def conflict(*, named: str | None = None, header: str | None = None) -> Finding | None:

@@ -8,7 +8,7 @@ from didww_contract.carriers.bodies import Page, TextBody
 from didww_contract.carriers.messages import Carrier, Document, Exchange, Omitted
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.kinds import kind_of
-from didww_contract.exchanges.evidence import voice
+from didww_contract.exchanges.evidence import Voice, is_settled
 from didww_contract.lint import exchanges
 from didww_contract.lint.collector import Collector, Place
 from didww_contract.lint.documents import Parsed, judge_alone, parsed
@@ -41,19 +41,36 @@ _Item = Read | _Alone | _Passed | Omitted | Fault
 def judge_items(carrier: Carrier, collector: Collector, page: Page, options: Options) -> None:
     """Everything that a carrier holds, into the collector.
 
-    All of it is read before any of it is judged: what one message proves about the version counts for the others.
+    What does not say its version outright waits until all is read: what one message proves counts for the others.
     """
     comments = Suppressions(page, carrier.comments) if carrier.comments else None
     if comments and comments.comments:
         collector.suppressions = comments
-    items = [one for item in carrier.items for one in _read(item, page)]
-    options = options._replace(voice=voice(_documents(items)))
-    for item in items:
-        _judge(item, collector, page, options)
-    if not items:
+    voice, waiting, empty = Voice(), list[_Item](), True
+    for item in carrier.items:
+        empty = False
+        for one in _read(item, page):
+            for document, header in (documents := list(_documents(one))):
+                voice.hear(document, header)
+            if documents and not _is_settled(documents, options):
+                waiting.append(one)
+            else:
+                _judge(one, collector, page, options)
+    for one in waiting:
+        _judge(one, collector, page, options._replace(voice=voice.versions))
+    if empty:
         collector.skip(f"a {carrier.kind} without messages")
     if collector.suppressions:
         _tell_comments(collector.suppressions, collector, page)
+
+
+_Document = tuple[Any, str | None]
+"""A document, and the version header of its request."""
+
+
+def _is_settled(documents: list[_Document], options: Options) -> bool:
+    _, header = documents[0]
+    return is_settled((document for document, _ in documents), named=options.named.version, header=header)
 
 
 def _read(item: Exchange | Document | Omitted | Fault, page: Page) -> Iterator[_Item]:
@@ -81,13 +98,12 @@ def _after_all(item: Exchange, page: Page) -> _Alone | None:
     return _Alone(Document(response.label, response.body, *response.body.passage.span()), document)
 
 
-def _documents(items: list[_Item]) -> Iterator[tuple[Any, str | None]]:
-    """The documents of a file that have a say in its version."""
-    for item in items:
-        if isinstance(item, Read):
-            yield from item.documents()
-        elif isinstance(item, _Alone) and isinstance(kind_of(item.parsed.value), str):
-            yield item.parsed.value, None
+def _documents(item: _Item) -> Iterator[_Document]:
+    """The documents of an item that have a say in the version of their file."""
+    if isinstance(item, Read):
+        yield from item.documents()
+    elif isinstance(item, _Alone) and isinstance(kind_of(item.parsed.value), str):
+        yield item.parsed.value, None
 
 
 def _judge(item: _Item, collector: Collector, page: Page, options: Options) -> None:

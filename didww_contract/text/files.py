@@ -61,13 +61,24 @@ def too_large(limit: int) -> str:
 
 def read(source: Source) -> bytes:
     """The bytes of a file, at most LARGEST_CARRIER of them; raises Unreadable."""
-    with _opened(source) as file:
-        data = file.read(_USUAL)  # asked for much more, Python makes room for all of it before it reads
-        if len(data) == _USUAL:
-            data += file.read(LARGEST_CARRIER + 1 - _USUAL)
+    if source.obstacle or source.path == STDIN:
+        with _opened(source) as file:
+            data = _all_of(file)
+    else:  # without the context manager, which thousands of small files would pay for
+        try:
+            with open(source.path, "rb") as file:
+                data = _all_of(file)
+        except OSError as error:
+            raise Unreadable(reason(error)) from error
     if len(data) > LARGEST_CARRIER:
         raise Unreadable(too_large(LARGEST_CARRIER), is_large=True)
     return data
+
+
+def _all_of(file: BinaryIO) -> bytes:
+    """What a file holds, and one byte more than it may hold of one that is too large."""
+    data = file.read(_USUAL)  # asked for much more, Python makes room for all of it before it reads
+    return data + file.read(LARGEST_CARRIER + 1 - _USUAL) if len(data) == _USUAL else data
 
 
 def mention_of(source: Source) -> Mention:

@@ -6,7 +6,6 @@ parser sees and what the file shows. A passage carries the way back, and walks i
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,12 +40,16 @@ class Passage:
 
         Where pieces are None, or do not make up the text, every place in it is the whole of this passage.
         """
+        made: list[
+            Chart | None
+        ] = []  # a cache of the standard library's takes longer to set up than most texts to read
 
-        @cache
         def chart() -> "Chart | None":
-            from didww_contract.text.pieces import chart_of  # where something is found only
+            if not made:
+                from didww_contract.text.pieces import chart_of  # where something is found only
 
-            return chart_of(text, pieces())
+                made.append(chart_of(text, pieces()))
+            return made[0]
 
         def locate(start: int, end: int) -> tuple[int, int]:
             known = chart()
