@@ -30,12 +30,13 @@ _ALSO_ADVICE = {
     "allowed-sip-ips-min-items": "allowed-sip-ips-empty",
     "allowed-rtp-ips-item-open": "allowed-rtp-ips-open",
 }
+"""Rules that are errors in one version and advice in another have one id."""
+
 _OLDER = {"include-item-pattern": "include-item-enum"}
 """Rules whose schema has another keyword than it had when they got their id."""
 
 RETIRED = frozenset(["filter-authentication-method-type-max-items"])
 """Rules that there were, and that the contract has no more: people may still have their ids in a configuration."""
-"""Rules that are errors in one version and advice in another have one id."""
 
 _WORDS = {EACH: "item", "type": "resource-type"}
 """A member that is called `type` is not to be taken for the keyword."""

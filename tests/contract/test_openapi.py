@@ -199,3 +199,17 @@ def test_tools_that_overlook_what_is_beside_a_reference_miss_nothing(bundle: dic
     for node in walk(bundle["components"]["schemas"]):
         if isinstance(node.get("$ref"), str):
             assert not node.keys() & {"type", "properties", "required", "items", "if", "pattern", "not", "maxItems"}
+
+
+def test_the_callback_says_what_its_receiver_must_know(bundle: dict[str, Any]) -> None:
+    (item,) = bundle["components"]["callbacks"]["blockingChanged"].values()
+    said = item["post"]["description"]
+    assert all(
+        fact in said for fact in ("46.19.208.0/21", "2a01:ad00::/32", "200 to 298", "by hand", "Nothing is sent")
+    )
+
+
+def test_the_latest_version_says_which_dids_are_refused(bundle: dict[str, Any]) -> None:
+    for path, method in [("/voice_out_trunks", "post"), ("/voice_out_trunks/{id}", "patch")]:
+        said = "awaits registration" in bundle["paths"][path][method]["description"]
+        assert said == (bundle["info"]["version"] == "2026-11-19")
