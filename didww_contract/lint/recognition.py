@@ -9,7 +9,7 @@ from didww_contract.lint.options import FileSettings
 from didww_contract.text import files
 from didww_contract.text.json_text import parse
 from didww_contract.text.lines import Fault
-from didww_contract.text.mentions import Mention
+from didww_contract.text.mentions import Mention, is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ class File:
     @property
     def is_ours(self) -> bool:
         """Whether what is wrong with its text is worth saying."""
-        return self.promised or self.mention is Mention.NAME
+        return self.promised or (self.mention is Mention.NAME and (not self.is_text or is_meant(self.text)))
 
 
 class Recognised(NamedTuple):

@@ -11,6 +11,10 @@ from didww_contract.contract.kinds import TELLING
 
 OURS = re.compile(r"voice[ _-]?out[ _-]?trunk", re.IGNORECASE)
 """The resource's name in all spellings."""
+_MEANT = re.compile(
+    r"[\"'`]voice[_-]?out[_-]?trunks?(?:_regenerate_credentials)?[\"'`]|type\W{1,6}voice[_-]?out|/v[0-9]+/voice[_-]?out",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"[\"'`]voice[_-]?out[_-]?trunks?(?:_regenerate_credentials)?[\"'`]|/voice_out_trunk", re.IGNORECASE)
 
 _LOWER = bytes(range(256)).lower()
@@ -39,6 +43,11 @@ def mention(data: bytes) -> Mention:
         if name in squeezed:
             return Mention.ATTRIBUTES
     return Mention.NONE
+
+
+def is_meant(text: str) -> bool:
+    """Whether a text that is no JSON was meant to be about the resource, rather than to mention it: a path, a label."""
+    return _MEANT.search(text) is not None or mention(OURS.sub("", text).encode(errors="replace")) is not Mention.NONE
 
 
 def holds(text: str) -> bool:

@@ -192,7 +192,7 @@ def test_an_ignored_fault_does_not_hide_the_rest(run: Any, tmp_path: Path) -> No
     )
     assert "capacity-limit-minimum" in run("lint", "--ignore", "json-duplicate-member", "a.json").stdout
     assert "capacity-limit-minimum" not in run("lint", "a.json").stdout
-    (tmp_path / "a.json").write_text("{voice_out_trunks")
+    (tmp_path / "a.json").write_text('{"voice_out_trunks"')
     done = run("lint", "--ignore", "json-syntax", "a.json")
     assert done.stdout.endswith("Passed over 1 file: not JSON, and json-syntax is ignored.\n")
     assert run("lint", "--select", "name-type", "a.json").returncode == 1  # what is not JSON is never passed in silence

@@ -171,6 +171,35 @@ def test_what_a_path_promises(path: str, promised: bool) -> None:
     assert (rules(read(path, "{")) == ["json-syntax"]) == promised
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{ // paths\n "paths": {"@trunks/*": ["src/voice_out_trunks/*"]} }',
+        '{ "menu.trunks": "Voice OUT trunks", }',
+        '{"ignore": ["fixtures/voice_out_trunks/**"],}',
+    ],
+)
+def test_a_file_that_is_no_json_and_only_mentions_the_resource_fails_nobody(text: str) -> None:
+    outcome = read("settings.json", text)
+    assert (rules(outcome), outcome.documents) == ([], 0)
+    assert [(one.failed, one.unread) for one in outcome.skipped] == [(False, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"data": {"type": "voice_out_trunks", }}',
+        "{'type': 'voice_out_trunks'}",
+        "{type: voice_out_trunks}",
+        '{"url": "https://api.didww.com/v3/voice_out_trunks",}',
+        '{"note": "voice_out_trunks of ours", "on_cli_mismatch_action": "reject_call",}',
+        '{"data": {"type": "VoiceOutTrunk"',
+    ],
+)
+def test_a_file_that_was_meant_to_be_a_document_of_ours_is_judged(text: str) -> None:
+    assert rules(read("settings.json", text)) == ["json-syntax"]
+
+
 def test_a_merge_key_twice_merges_and_any_other_key_twice_is_an_error() -> None:
     text = "a: &a {type: voice_out_trunks}\nb: &b {id: x}\ndata:\n  <<: *a\n  <<: *b\n  id: y\n"
     assert "json-duplicate-member" not in rules(read("a.yaml", text))
