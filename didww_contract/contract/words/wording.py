@@ -19,7 +19,7 @@ from didww_contract.contract.constraints import (
     place_of,
 )
 from didww_contract.contract.pointers import Path, at
-from didww_contract.contract.versions import QUERIES, Edition
+from didww_contract.contract.versions import QUERIES, VERSIONS, Edition
 from didww_contract.contract.words import spelling
 from didww_contract.contract.words.labels import label, short
 from didww_contract.contract.words.other_versions import META_VERSION, OtherVersions, sentence, wrong_label
@@ -93,6 +93,8 @@ def _hint(breach: Breach, document: Any, edition: Edition) -> str:
 
 def _remedy(constraint: Constraint, value: Any) -> str:
     """What to do about a limit that is overstepped, where the schema's words would not say it."""
+    if constraint.place == META_VERSION and value not in VERSIONS:
+        return "Write the version that the response is of."
     if constraint.keyword == "const" and constraint.value is not None:
         return f"Write {json.dumps(constraint.value)}."
     if constraint.keyword == "maxItems":
