@@ -100,8 +100,11 @@ class Collector:
 
     def add_secret(self, value: str, finding: Finding, place: Place, part: str = "", beginning: int = 0) -> None:
         """Take a finding about a credential, unless another one of this run is about the same."""
-        if value not in self._outcome.secrets and self.add(finding, place, part, beginning):
-            self._outcome.secrets.add(value)
+        if value not in self._outcome.secrets:
+            if self.add(finding, place, part, beginning):
+                self._outcome.secrets.add(value)
+        elif self.suppressions:  # a comment that ignores it here is of use, once the other one is mended
+            self.suppressions.suppresses(place.page.text.position(place.start).line, finding.rule, beginning)
 
     def judged(self, part: str, kind: str, basis: Basis | None) -> None:
         """Count a document."""

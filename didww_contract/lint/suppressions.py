@@ -1,6 +1,7 @@
 """Knows comments that ignore rules, `didww-contract: ignore[rule, rule]`, and what is wrong with them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,12 +9,17 @@ from didww_contract.carriers.bodies import Page
 from didww_contract.contract.findings import Finding
 from didww_contract.lint.options import Choice
 
-_MEANT = r"[ \t]*didww-contract\b[ \t]*:?[ \t]*(?:ignores?|disable|suppress|skip|noqa)\b(?P<rest>[^\r\n]*)"
-"""What is meant to be such a comment, however it is written."""
-_RIGHT = re.compile(
-    r"[ \t]*didww-contract:[ \t]*ignore(?:\[(?P<rules>[^\[\]\r\n]+)\])?(?:[ \t]+(?P<more>\S.*))?[ \t]*$"
+_MEANT = (
+    r"(?:(?<=<!--)\s*|(?<=/\*)\s*|[ \t]*)didww[-_ ]?contract[ \t]*(?P<mark>[:=-]?)[ \t\xa0]*"
+    r"(?P<verb>[a-z]+(?:[-_][a-z]+)*)(?P<rest>[^\r\n]*?)(?=-->|\*/|[\r\n]|\Z)"
 )
-_COMMENT_END = re.compile(r"[ \t]*(?:-->|\*/\}?)")
+"""What may be meant to be such a comment, however it is written, up to where the comment ends."""
+_RULE = r"[ \t]*(?:[^]\[ \t\"',;]+[ \t]*)?"
+_RIGHT = re.compile(
+    r"[ \t]*didww-contract:[ \t]*ignore"
+    rf"(?:\[(?P<rules>{_RULE}(?:,{_RULE})*)\](?:[.,:;]?[ \t]+[^\[ \t].*|[.,:;])?|[ \t]+[-\u2013\u2014#/].*)?"
+)
+_FENCE = r"[ \t]*(?:```|~~~)"
 
 
 @dataclass(slots=True)
@@ -23,6 +29,7 @@ class Comment:
     start: int
     end: int
     line: int
+    text: str
     rules: tuple[str, ...] | None
     """Ids or globs; empty for all; None where it is written wrongly, and ignores nothing."""
     used: set[str] = field(default_factory=set)
@@ -48,8 +55,10 @@ class Suppressions:
 
     def __init__(self, page: Page, opening: str) -> None:
         self._page = page
-        self.comments = list(_comments(page, opening)) if "didww-contract" in page.text.text else []
-        self._by_line = {comment.line: comment for comment in self.comments}
+        self.comments = list(_comments(page, opening)) if "contract" in page.text.text.lower() else []
+        self._by_line: dict[int, list[Comment]] = {}
+        for comment in self.comments:
+            self._by_line.setdefault(comment.line, []).append(comment)
         self._aside = re.compile(rf"[ \t]*(?:$|```|~~~|{opening})")
         self._lines = page.text.lines() if self.comments else []
         self._begun: list[int] = []
@@ -70,8 +79,7 @@ class Suppressions:
         return any(self._ignores(number, rule) for number in self._above(beginning))
 
     def _ignores(self, line: int, rule: str) -> bool:
-        comment = self._by_line.get(line)
-        return comment is not None and comment.ignores(rule)
+        return any(comment.ignores(rule) for comment in self._by_line.get(line, ()))
 
     def _above(self, beginning: int) -> Iterator[int]:
         """The lines above the beginning of a message that are comments, empty, or open a block of code."""
@@ -82,44 +90,61 @@ class Suppressions:
 
     def findings(self, choice: Choice) -> Iterator[tuple[Finding, Comment]]:
         """What is wrong with the comments, once all else in the file is judged."""
+        self._begun.sort()
+        fences = [number for number, line in enumerate(self._lines, 1) if re.match(_FENCE, line)]
         for comment in self.comments:
+            if self._is_shown(comment, fences):
+                continue
             if comment.rules is None:
-                message = "this comment is written wrongly, and ignores nothing"
-                hint = "Write didww-contract: ignore[rule, rule], or didww-contract: ignore for all rules."
-                yield Finding("suppression-syntax", "warning", "", message, hint, None, None), comment
+                yield _wrong(comment), comment
                 continue
             unknown = [name for name in comment.rules if not _meant_by(name)]
             for name in unknown:
                 yield _unknown(name), comment
-            if not self._is_excused(comment) and (unused := _unused(comment, unknown, choice)):
-                which = " or ".join(unused) or "any rule"
-                message = f"nothing is found here that breaks {which}"
-                hint = "Remove the comment." if len(unused) == len(comment.rules) else f"Take {which} out of the list."
-                yield Finding("suppression-unused", "warning", "", message, hint, None, None), comment
+            if (unused := _unused(comment, unknown, choice)) and not self._is_excused(comment):
+                yield _useless(comment, unused), comment
 
     def _is_excused(self, comment: Comment) -> bool:
-        """Whether what a comment stands in, or before, was passed over."""
-        if not self._excused:
+        """Whether what a comment stands before, or else in, was passed over."""
+        if -1 in self._excused:
+            return True
+        at = bisect_left(self._begun, comment.start)
+        around = self._begun[max(0, at - 1) : at + 1]
+        if around and comment.line in self._above(around[-1]):
+            return around[-1] in self._excused
+        return bool(at) and around[0] in self._excused
+
+    def _is_shown(self, comment: Comment, fences: list[int]) -> bool:
+        """Whether it stands in a block of code without a message: pages show how such comments are written."""
+        at = bisect_left(fences, comment.line)
+        if at % 2 == 0:
             return False
-        about = [offset for offset in self._begun if comment.line in self._above(offset)]
-        if not about:  # it stands in a message, not before one
-            about = [max((offset for offset in self._begun if offset <= comment.start), default=-1)]
-        return -1 in self._excused or not self._excused.isdisjoint(about)
+        end = fences[at] if at < len(fences) else len(self._lines)
+        return not any(fences[at - 1] < self._page.text.position(offset).line <= end for offset in self._begun)
 
 
 def _comments(page: Page, opening: str) -> Iterator[Comment]:
-    for match in re.finditer(opening + _MEANT, page.text.text):
-        text = match[0]
-        begin = text.index("didww-contract")
-        ended = _COMMENT_END.search(text, begin)
-        said = _RIGHT.match(text[begin : ended.start() if ended else len(text)])
-        rules: tuple[str, ...] | None = None
-        if said and said["rules"] is not None:
-            rules = tuple(name for name in map(str.strip, said["rules"].split(",")) if name) or None
-        elif said and (said["more"] is None or not re.match(r"[\w\[(:]", said["more"])):
-            rules = ()
-        end = match.start() + (ended.start() if ended else len(text))
-        yield Comment(match.start(), end, page.text.position(match.start()).line, rules)
+    text = page.text.text
+    for match in re.finditer(opening + _MEANT, text, re.IGNORECASE):
+        before = text[match.start() - 1 : match.start()]
+        is_code = before == "`" or (before.strip() and match[0][0] in "#/")
+        if not is_code and _is_meant(match["mark"], match["verb"].lower(), match["rest"]):
+            written = match[0][match[0].lower().index("didww") :].rstrip()
+            said = None if re.search(r"[\r\n]", match[0]) else _RIGHT.fullmatch(written)
+            rules: tuple[str, ...] | None = None if said is None else ()
+            if said and said["rules"] is not None:
+                rules = tuple(name for name in map(str.strip, said["rules"].split(",")) if name) or None
+            end = match.start() + len(match[0].rstrip())
+            yield Comment(match.start(), end, page.text.position(match.start()).line, match[0], rules)
+
+
+def _is_meant(mark: str, verb: str, rest: str) -> bool:
+    """Whether a comment is meant to ignore rules, rather than prose about this linter or another tool's settings."""
+    if re.fullmatch("ignore(?:[-_].*)?", verb) or (mark == ":" and re.fullmatch("ignor(?:es|ed|ing)", verb)):
+        return True
+    if not re.fullmatch("ignor(?:es|ed|ing)|allow|disabled?|exclude|nolint|noqa|off|skip|suppress(?:ed)?", verb):
+        return False
+    return bool(re.match(r"[ \t]*[:=]?[ \t]*[\[({<]", rest) or (mark and not rest) or _rules_in(rest))
 
 
 def _meant_by(name: str) -> list[str]:
@@ -131,21 +156,48 @@ def _meant_by(name: str) -> list[str]:
     return matching(catalogue(), name)
 
 
+def _rules_in(text: str) -> list[str]:
+    """The ids and globs of rules in what somebody wrote."""
+    words = re.findall(r"(?<![\w*?-])[\w*?]+(?:-[\w*?]+)+", text)
+    return [word for word in dict.fromkeys(words) if _meant_by(word)]
+
+
+def _warning(rule: str, message: str, hint: str) -> Finding:
+    return Finding(rule, "warning", "", message, hint, None, None)
+
+
+def _wrong(comment: Comment) -> Finding:
+    rules = ", ".join(_rules_in(comment.text))
+    how = f"didww-contract: ignore[{rules or 'rule, rule'}]"
+    if not rules:
+        how += ", or didww-contract: ignore for all rules; a reason may follow after --"
+    if re.search(r"[\r\n]", comment.text):
+        how += ", on one line"
+    message = "this comment is written wrongly, and ignores nothing"
+    return _warning("suppression-syntax", message, f"Write {how}.")
+
+
 def _unknown(name: str) -> Finding:
     from difflib import get_close_matches
 
     from didww_contract.contract.rules import catalogue
     from didww_contract.contract.words.labels import short
 
-    meant = next(iter(get_close_matches(name[:60], list(catalogue()), n=1)), "")
+    meant = next(iter(get_close_matches(name[:60].lower(), list(catalogue()), n=1)), "")
     hint = f'Did you mean "{meant}"?' if meant else "`didww-contract rules` lists all rules."
-    message = f'there is no rule "{short(name)}" to ignore'
-    return Finding("suppression-unknown-rule", "warning", "", message, hint, None, None)
+    return _warning("suppression-unknown-rule", f'there is no rule "{short(name)}" to ignore', hint)
 
 
 def _unused(comment: Comment, unknown: list[str], choice: Choice) -> list[str]:
-    """Those of a comment's rules that ignored nothing, though they would have been reported."""
-    if not comment.rules:
-        return [] if comment.used or choice.selected is not None else [""]
-    left = [name for name in comment.rules if name not in comment.used and name not in unknown]
-    return [name for name in left if any(map(choice.wants, _meant_by(name)))]
+    """Those of a comment's rules that ignored nothing; none that are switched off anyway, or in part."""
+    left = [name for name in comment.rules or ("",) if name not in comment.used and name not in unknown]
+    return [name for name in left if all(map(choice.wants, _meant_by(name or "*")))]
+
+
+def _useless(comment: Comment, unused: list[str]) -> Finding:
+    which = " or ".join(unused) if unused[0] else "a rule"
+    if len(unused) == len(comment.rules or unused):
+        message, hint = f"this comment ignores nothing: nothing here breaks {which}", "Remove the comment."
+    else:
+        message, hint = f"nothing here breaks {which}, which this comment ignores", f"Take {which} out of the list."
+    return _warning("suppression-unused", message, hint)
