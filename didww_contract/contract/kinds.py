@@ -56,7 +56,7 @@ def kind_of(document: Any, path: str = "") -> str | Unknown:
 
     hint = clue(path)
     if isinstance(found, _Doubt) and found.kinds[0] == "create-request":  # no folder makes that a response
-        hint = hint if hint.side == "request" else clue(path.replace("\\", "/").rpartition("/")[2])
+        hint = hint if hint.side == "request" else clue(path, name_only=True)
     if isinstance(found, Unknown):
         return _by_path(document, hint, found)
     if hint.kind in found.kinds:

@@ -44,14 +44,15 @@ class Clue(NamedTuple):
         return "trunk" if self.side == "response" or self.action == "show" else ""
 
 
-def clue(path: str) -> Clue:
-    """What the path of a file, as the user wrote it, says about the document in it."""
+def clue(path: str, *, name_only: bool = False) -> Clue:
+    """What the path of a file, as the user wrote it, says about the document in it; with `name_only`, its last part."""
+    parts = os.path.splitext(path)[0].replace("\\", "/").split("/")
     side = action = ""
     settled = set()
-    *above, last = os.path.splitext(path)[0].replace("\\", "/").split("/")
-    if last.isdecimal() and _is_numbered(os.path.dirname(path) or os.curdir):
-        last = ""
-    for part in (last, *reversed(above)):
+    for index in reversed(range(len(parts) - 1 if name_only else 0, len(parts))):
+        part = parts[index]
+        if part.isdecimal() and not _is_status(part, parts[:index]):
+            continue
         words = _words(part)
         sides = {_SIDES.get(word, "") for word in words} | ({"response"} if part in _SUCCESSES else set())
         actions = {_ACTIONS.get(word, "") for word in words if word != "show" or part == "show"}
@@ -78,14 +79,25 @@ def promises(path: str) -> bool:
     return found.ours and (own or bool(found.kind or found.side or found.action))
 
 
+_STATUS = re.compile("[1235]0[0-9]|226|4[0-9]{2}|5[12][0-9]")
+
+
+def _is_status(number: str, above: list[str]) -> bool:
+    """Whether a file or folder, called by nothing but a number, in the folders `above` has the name of a status."""
+    if not _STATUS.fullmatch(number) or any(_SIDES.get(word) == "request" for part in above for word in _words(part)):
+        return False
+    return not _is_numbered(os.path.abspath("/".join([*above, ""]) or os.curdir))
+
+
 @lru_cache(maxsize=256)
 def _is_numbered(folder: str) -> bool:
-    """Whether files in a folder have numbers that are no statuses: then those that could be are none either."""
+    """Whether most of what is called by a number in a folder is called by none that a status could have."""
     try:
         stems = [os.path.splitext(name)[0] for name in os.listdir(folder)]
     except OSError:  # the path is that of no file, or not of this machine
         return False
-    return any(stem.isdecimal() and not re.fullmatch("[1-5][0-9]{2}", stem) for stem in stems)
+    statuses = [_STATUS.fullmatch(stem) is not None for stem in stems if stem.isdecimal()]
+    return statuses.count(False) > statuses.count(True)
 
 
 def _words(text: str) -> list[str]:

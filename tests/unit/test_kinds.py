@@ -190,12 +190,37 @@ def test_a_path_makes_no_other_document_ours(path: str, document: Any) -> None:
     assert "cannot tell" not in found.reason
 
 
-def test_a_number_is_a_status_unless_the_files_beside_it_are_numbered(tmp_path: Path) -> None:
-    folders = {"statuses": [200, 201, 422], "numbered": [1, 7, 200, 422, 999]}
-    for folder, numbers in folders.items():
-        (tmp_path / folder).mkdir()
-        for number in numbers:
-            (tmp_path / folder / f"{number}.json").write_text("{}")
-    assert kind_of(WITH_ID, str(tmp_path / "statuses" / "200.json")) == "trunk"
-    assert kind_of(WITH_ID, str(tmp_path / "numbered" / "200.json")) == "update-request"
-    assert kind_of(WITH_ID, "not/on/this/machine/200.json") == "trunk"
+@pytest.mark.parametrize("document", [FEW, WITH_ID])
+@pytest.mark.parametrize(
+    ("folder", "numbers", "is_status"),
+    [
+        ("statuses", [200, 201, 422], True),
+        ("statuses", [1, 200, 422], True),
+        ("voice_out_trunks/post", [200], True),
+        ("numbered", [1, 7, 200, 422, 999], False),
+        ("voice_out_trunks/post", range(1, 300), False),
+        ("hundreds", range(100, 300), False),
+        ("padded", ["001", "002", 200], False),
+        ("requests", [200], False),
+    ],
+)
+def test_a_number_is_a_status_unless_the_files_beside_it_are_numbered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, document: Any, folder: str, numbers: Any, is_status: bool
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    for number in numbers:
+        (tmp_path / folder / f"{number}.json").write_text("{}")
+    kind = "trunk" if is_status else ("create-request" if document is FEW else "update-request")
+    assert kind_of(document, str(tmp_path / folder / "200.json")) == kind
+    assert kind_of(document, f"{tmp_path}/{folder}\\200.json") == kind
+    monkeypatch.chdir(tmp_path / folder)
+    if folder != "requests":  # which a name alone does not tell
+        assert kind_of(document, "200.json") == kind
+    assert kind_of(document, "not/on/this/machine/200.json") == "trunk"
+
+
+def test_numbered_folders_are_no_statuses_either(tmp_path: Path) -> None:
+    for number in range(180, 205):
+        (tmp_path / str(number)).mkdir()
+    assert kind_of(WITH_ID, str(tmp_path / "200" / "trunk.json")) == "update-request"
+    assert kind_of(WITH_ID, "get/200/trunk.json") == "trunk"
