@@ -86,7 +86,11 @@ def _is_status(number: str, above: list[str]) -> bool:
     """Whether a file or folder, called by nothing but a number, in the folders `above` has the name of a status."""
     if not _STATUS.fullmatch(number) or any(_SIDES.get(word) == "request" for part in above for word in _words(part)):
         return False
-    return not _is_numbered(os.path.abspath("/".join([*above, ""]) or os.curdir))
+    try:
+        folder = os.path.abspath("/".join([*above, ""]) or os.curdir)
+    except OSError:  # the current folder is gone
+        return True
+    return not _is_numbered(folder)
 
 
 @lru_cache(maxsize=256)

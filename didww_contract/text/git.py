@@ -1,26 +1,54 @@
 """Knows which files git ignores: by the .gitignore files of a work tree, and by its .git/info/exclude."""
 
 import os
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import pathspec
+    from pathspec import Pattern as Match
 
 _LARGEST = 1024 * 1024
 """Bytes of the largest file of patterns that is read."""
 
 
+class _Pattern(NamedTuple):
+    """A pattern, and the question whether it is about a path itself.
+
+    pathspec also says yes to what is in a folder that matches. git does not: it does not look into such a folder, or
+    else a later pattern takes the folder back, as in `*` and `!*/`.
+    """
+
+    text: str
+    """Without what makes it an exception."""
+    match: "Match"
+
+    def is_about(self, path: str) -> bool:
+        """Whether it matches a path from its file's folder, which has a slash at its end where it is a folder's."""
+        whole = path.rstrip("/")
+        parent, _, name = whole.rpartition("/")
+        text = self.text.removesuffix("/")
+        if "/" not in text.removeprefix("**/"):
+            return self._matches(name + path[len(whole) :])
+        if text.endswith("/**"):  # all that is in the folder, or all folders in it, but not the folder
+            return self._matches(whole) and path.endswith("/") >= self.text.endswith("/")
+        return self._matches(path) and not (parent and self._matches(parent + "/"))
+
+    def _matches(self, path: str) -> bool:
+        return self.match.match_file(path) is not None
+
+
 class Patterns(NamedTuple):
-    """The patterns of one file, and the folder that they are taken from."""
+    """The patterns of one file, the last one first, and the folder that they are taken from."""
 
     folder: str
     """Absolute, with a slash at its end."""
-    spec: "pathspec.GitIgnoreSpec"
+    patterns: list[_Pattern]
 
     def says(self, path: str) -> bool | None:
         """Whether an absolute path, of a folder with a slash at its end, is ignored; None where no pattern matches."""
-        return self.spec.check_file(path[len(self.folder) :].replace(os.sep, "/")).include
+        path = path[len(self.folder) :].replace(os.sep, "/")
+        return next((pattern.match.include for pattern in self.patterns if pattern.is_about(path)), None)
 
 
 Rules = tuple[Patterns, ...] | None
@@ -79,19 +107,22 @@ def _git_folder(root: str) -> str:
 
 def _patterns(path: str, folder: str) -> Patterns | None:
     """The patterns in a file, if it is there; lines that are none count for nothing, as in git."""
-    lines = [line for line in _text(path).splitlines() if line.strip() and not line.startswith("#")]
-    if not lines:
-        return None
-    import pathspec  # most folders have no such file
+    found = [_pattern(line) for line in _text(path).removeprefix("\ufeff").split("\n") if line.strip()]
+    patterns = [pattern for pattern in reversed(found) if pattern]
+    return Patterns(os.path.join(folder, ""), patterns) if patterns else None
 
-    good = []
-    for line in lines:
-        try:
-            pathspec.GitIgnoreSpec.from_lines([line])
-        except Exception:  # noqa: BLE001, S112 - the library lets the errors of its parts through
-            continue
-        good.append(line)
-    return Patterns(os.path.join(folder, ""), pathspec.GitIgnoreSpec.from_lines(good)) if good else None
+
+def _pattern(line: str) -> _Pattern | None:
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # most folders have no such file
+
+    try:
+        with warnings.catch_warnings(action="ignore"):  # what a class of characters could mean to later Pythons
+            match = GitIgnoreSpecPattern(line.removesuffix("\r"))
+    except Exception:  # noqa: BLE001 - the library lets the errors of its parts through
+        return None
+    if match.include is None:
+        return None
+    return _Pattern(line.rstrip().removeprefix("!"), match)
 
 
 def _text(path: str) -> str:

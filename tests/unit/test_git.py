@@ -36,6 +36,14 @@ PATTERNS: dict[str, dict[str, Any]] = {
     "deeper ones add": {".gitignore": "*.tmp.json\n", "src/.gitignore": "/a.json\n", "src/sub/.gitignore": "!a.json\n"},
     "not UTF-8": {".gitignore": b"docs/\xff\na.json\n"},
     "the exclude file": {".git/info/exclude": "a.json\n", "src/.gitignore": "!a.json\n"},
+    "all but some, in any folder": {".gitignore": "*\n!*/\n!keep.json\n"},
+    "all but some, in one folder": {".gitignore": "docs/**\n!docs/**/\n!docs/**/a.json\n"},
+    "all folders but one": {".gitignore": "/*/\n!/src/\n"},
+    "all but one folder": {".gitignore": "/*\n!/src/\n/src/*\n!/src/sub\n"},
+    "a name in any folder": {".gitignore": "**/sub\n!**/keep.json\n**/b.json\n"},
+    "spaces at the end": {".gitignore": "a.json  \nbuild/ \n"},
+    "a byte order mark": {".gitignore": "\ufeffa.json\nb.json\n"},
+    "a form feed": {".gitignore": "x\fa.json\nb.json\n"},
     "line ends of Windows": {".gitignore": "a.json\r\nbuild/\r\n"},
 }  # fmt: skip
 
@@ -92,7 +100,9 @@ def test_a_repository_in_another_has_rules_of_its_own(tmp_path: Path) -> None:
 
 
 def test_as_a_user_runs_it(run: Any, tmp_path: Path) -> None:
-    made(tmp_path, {".git/HEAD": "", ".gitignore": "*.json\n!keep.json\n"})
-    assert " in 3 files" in run("lint", ".").stdout
+    made(tmp_path, {".git/HEAD": "", ".gitignore": "*.json\n!keep.json\n[[:nothing:]]\n"})
+    done = run("lint", ".")
+    assert " in 3 files" in done.stdout
+    assert done.stderr == ""
     assert f" in {len(FILES)} files" in run("lint", "--no-gitignore", ".").stdout
     assert " in 1 file:" in run("lint", "a.json").stdout
