@@ -27,14 +27,16 @@ def of_part(message: Request | Response, name: str, exchange: Exchange, page: Pa
 
 
 def of_parameter(url: Passage, pointer: str, page: Page) -> Place:
-    """Where the parameter that a pointer names stands in a URL; the whole query where it does not."""
+    """Where the parameter that a pointer names stands in a URL; the whole query where it does not.
+
+    Of one that stands there twice, the last is meant: the API takes its value.
+    """
     query, at = query_of(url.text)
     start, end = at, len(url.text)
     name = pointer.split("/")[1].replace("~1", "/").replace("~0", "~") if pointer else ""
     for pair in query.split("&"):
         if unquote(pair.partition("=")[0].replace("+", " ")) == name:
             start, end = at, at + len(pair)
-            break
         at += len(pair) + 1
     first, last = url.span(start, end)
     return Place(page, first, last, last)

@@ -148,12 +148,13 @@ def _is_meant(mark: str, verb: str, rest: str) -> bool:
 
 
 def _meant_by(name: str) -> list[str]:
-    """The rules that an id or a glob stands for."""
+    """The rules that an id or a glob stands for; one that the contract no longer has stands for itself."""
     from fnmatch import filter as matching
 
+    from didww_contract.contract.naming import RETIRED
     from didww_contract.contract.rules import catalogue
 
-    return matching(catalogue(), name)
+    return matching(catalogue(), name) or [rule for rule in RETIRED if rule == name]
 
 
 def _rules_in(text: str) -> list[str]:

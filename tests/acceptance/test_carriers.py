@@ -365,6 +365,13 @@ def test_a_query_is_judged_whatever_stands_before_the_path() -> None:
     assert [located.finding.rule for located in judged("a.http", source).findings] == ["page-size-minimum"]
 
 
+def test_of_a_parameter_that_occurs_twice_the_last_is_shown() -> None:
+    url = f"{THERE}?page[size]=10&sort=name&page[size]=x"
+    (located,) = judged("a.http", f"GET {url}\nApi-Key: [key]\n").findings
+    assert located.finding.rule == "page-size-type"
+    assert located.start.column == len("GET ") + url.rindex("page") + 1
+
+
 def test_an_auth_helper_without_a_value_sends_nothing() -> None:
     auth = {"type": "apikey", "apikey": [{"key": "key", "value": "Api-Key"}, {"key": "value"}, {"key": 1}, None]}
     item = {"name": "List", "request": {"method": "GET", "url": THERE, "auth": auth}}

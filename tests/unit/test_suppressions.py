@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from didww_contract.contract.naming import RETIRED
 from didww_contract.lint.linter import EVERY_RULE, Linter
 from didww_contract.lint.options import Choice
 from didww_contract.lint.outcome import Outcome
@@ -151,6 +152,11 @@ def test_a_rule_that_is_switched_off_anyway_may_be_in_a_comment() -> None:
 
 def test_a_rule_that_nobody_knows_is_not_also_unused() -> None:
     assert found(f"# didww-contract: ignore[capacity-limit-maximun]\n{RIGHT}") == [("suppression-unknown-rule", 1)]
+
+
+def test_a_rule_that_is_no_more_is_not_unknown() -> None:
+    (retired,) = RETIRED
+    assert found(f"# didww-contract: ignore[{retired}]\n{RIGHT}") == [("suppression-unused", 1)]
 
 
 def test_a_comment_about_what_is_passed_over_is_not_unused() -> None:
