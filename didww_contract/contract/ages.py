@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from didww_contract.contract import files
 from didww_contract.contract.pointers import Path
+from didww_contract.contract.resources import resource_objects
 from didww_contract.contract.versions import VERSIONS, Edition
 
 _SECTIONS = ("relationships", "attributes")
@@ -72,9 +73,10 @@ def _members(file: str, schema: files.JSON, path: tuple[str, ...]) -> Iterator[s
 
 def proof(document: Any) -> Proof | None:
     """What the members of a document prove about its version; None where they prove nothing."""
+    trunks = list(_trunks(document))
     found: dict[str, tuple[Path, tuple[str, ...]]] = {}
-    for path, trunk in _trunks(document):
-        for (section, member), versions in ages().items():
+    for (section, member), versions in ages().items():
+        for path, trunk in trunks:
             holder = trunk.get(section)
             if isinstance(holder, dict) and member in holder:
                 found.setdefault(member, ((*path, section, member), versions))
@@ -83,8 +85,8 @@ def proof(document: Any) -> Proof | None:
     if not found:
         return None
     possible = tuple(version for version in VERSIONS if all(version in versions for _, versions in found.values()))
-    order = list(dict.fromkeys(member for _, member in ages()))
-    member = max(found, key=lambda name: (not possible and found[name][1][0], order.index(name)))
+    telling = reversed(found)  # as ages() have them: the most telling first
+    member = next(telling) if possible else max(telling, key=lambda name: found[name][1][0])
     path, versions = found[member]
     return Proof(possible, member, path, versions)
 
@@ -97,13 +99,7 @@ def stated(document: Any) -> str:
 
 
 def _trunks(document: Any) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """The resource objects of a document, with their paths."""
-    if not isinstance(document, dict):
-        return
-    data = document.get("data")
-    if isinstance(data, dict):
-        yield ("data",), data
-    elif isinstance(data, list):
-        yield from ((("data", index), item) for index, item in enumerate(data) if isinstance(item, dict))
-    elif "data" not in document:  # without its wrapper
+    """The resource objects of a document, with their paths, or one that stands there without a document around it."""
+    if isinstance(document, dict) and "data" not in document:
         yield (), document
+    yield from resource_objects(document)

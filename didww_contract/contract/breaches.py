@@ -14,7 +14,7 @@ from didww_contract.contract.engines import Violation
 from didww_contract.contract.equality import repeated
 from didww_contract.contract.joint_rules import OTHER_BRANCH, lacking
 from didww_contract.contract.naming import rule_id
-from didww_contract.contract.pointers import Path, at
+from didww_contract.contract.pointers import Path, at, member
 from didww_contract.contract.versions import Edition
 from didww_contract.contract.words.spelling import Home, home_of
 
@@ -62,11 +62,10 @@ def _weight(constraint: Constraint) -> tuple[int, int, str]:
 
 def _method(document: Any, where: Path) -> str | None:
     """The type of the authentication method of the trunk that a path leads into."""
-    data = document.get("data") if isinstance(document, dict) else None
+    data = member(document, "data")
     trunk = data[where[1]] if isinstance(data, list) and len(where) > 1 and isinstance(where[1], int) else data
-    for name in ("attributes", "authentication_method", "type"):
-        trunk = trunk.get(name) if isinstance(trunk, dict) else None
-    return trunk if isinstance(trunk, str) else None
+    found = member(trunk, "attributes", "authentication_method", "type")
+    return found if isinstance(found, str) else None
 
 
 def _expand(violation: Violation, document: Any, edition: Edition) -> Iterator[Breach]:

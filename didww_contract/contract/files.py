@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from didww_contract.contract.pointers import tokens
 from didww_contract.contract.versions import Edition
 
 JSON = dict[str, Any]
@@ -55,8 +56,8 @@ def resolve(name: str, reference: str) -> tuple[str, JSON]:
     relative, _, fragment = reference.partition("#")
     target = os.path.normpath(os.path.join(os.path.dirname(name), relative)).replace(os.sep, "/") if relative else name
     node: Any = read(target)
-    for token in _unquoted(fragment).strip("/").split("/") if fragment else ():
-        node = node[token.replace("~1", "/").replace("~0", "~")]
+    for token in tokens(_unquoted(fragment)):
+        node = node[token]
     return target, node
 
 

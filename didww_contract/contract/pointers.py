@@ -12,12 +12,16 @@ def pointer(path: Path) -> str:
 
 def path(text: str, document: Any) -> Path:
     """The path that the JSON Pointer `text` takes into `document`, which tells what of it are indexes."""
-    tokens: list[str | int] = []
-    for token in text.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
-        tokens.append(int(name) if isinstance(document, list) else name)
-        document = document[tokens[-1]]
-    return tuple(tokens)
+    found: list[str | int] = []
+    for name in tokens(text):
+        found.append(int(name) if isinstance(document, list) else name)
+        document = document[found[-1]]
+    return tuple(found)
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """`/data/a~1b/0` becomes `("data", "a/b", "0")`: whether a token is an index, only a document tells."""
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in text.split("/")[1:])
 
 
 def order(text: str) -> tuple[tuple[bool, int | str], ...]:
@@ -33,4 +37,11 @@ def at(document: Any, path: Path) -> Any:
     """The value at `path`, which must exist."""
     for token in path:
         document = document[token]
+    return document
+
+
+def member(document: Any, *names: str) -> Any:
+    """The value of a member of an object in objects; None where there is none, or something else stands there."""
+    for name in names:
+        document = document.get(name) if isinstance(document, dict) else None
     return document

@@ -6,7 +6,7 @@ from typing import Any
 
 from didww_contract.contract.constraints import EACH, Place, by_place
 from didww_contract.contract.joint_rules import OTHER_BRANCH, lacking
-from didww_contract.contract.pointers import at, pointer
+from didww_contract.contract.pointers import at, path, pointer
 from didww_contract.contract.versions import QUERIES, Edition
 from didww_contract.corpus.cases import Case, Untrue, broken_case, case_id, replaced, valid_case
 from didww_contract.specimens.building import branches, built, first_path
@@ -57,9 +57,8 @@ _TYPE = ("authentication_method", "type")
 
 
 def _both(edition: Edition, rule: str, kept: Any, change: Change) -> Iterator[Case]:
-    where = tuple(int(token) if token.isdecimal() else token for token in change.pointer.split("/")[1:])
     right = valid_case(case_id(edition, rule, "kept"), kept, edition)
-    wrong = broken_case(replaced(kept, where, change.after), edition, rule, change)
+    wrong = broken_case(replaced(kept, path(change.pointer, kept), change.after), edition, rule, change)
     if right is None or wrong is None:
         raise Untrue(f"{edition}: {rule}")
     yield right

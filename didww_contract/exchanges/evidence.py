@@ -13,8 +13,6 @@ HEADER = "X-DIDWW-API-Version"
 """The request header that asks for a version."""
 BY_DEFAULT = "the default"
 _DATE = r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"
-POLYMORPHIC = tuple(version for version in VERSIONS if version >= "2026-04-16")
-"""The versions in which a trunk has an authentication_method."""
 
 
 class Basis(NamedTuple):
@@ -49,8 +47,9 @@ def basis_of(document: Any, *, named: str | None = None, header: str | None = No
         return Basis(named, "named")
     if header in VERSIONS:  # the API ignores any other value
         return Basis(str(header), HEADER)
-    said = stated(document) or (stated(around.other) if around.answered else "")
-    whose = "meta.api_version" if stated(document) else "its response's meta.api_version"
+    said, whose = stated(document), "meta.api_version"
+    if not said and around.answered:
+        said, whose = stated(around.other), "its response's meta.api_version"
     own, others = proof(document), proof(around.other)
     if own and not own.versions:  # members of two ages: what it says of itself decides, else the later age
         return Basis(said, whose) if said in VERSIONS else Basis(own.having[0], f"its {own.member}")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from didww_contract.contract.findings import Finding
-from didww_contract.contract.pointers import Path, pointer
+from didww_contract.contract.pointers import member, pointer
+from didww_contract.contract.resources import resource_objects
 
 _SHORTEST = 8
 _PLACEHOLDER = re.compile(
@@ -36,32 +37,23 @@ def looks_live(value: str) -> bool:
     return has_digit and has_letter
 
 
-_SECRETS = ("username", "password")
+_SECRETS = tuple(
+    (*holder, name)
+    for holder in (("attributes",), ("attributes", "authentication_method", "attributes"))
+    for name in ("username", "password")
+)
+"""Where a trunk has its credentials, before API version 2026-04-16 and since."""
 
 
 def live_secrets(document: Any, kind: str, version: str) -> Iterator[tuple[str, Finding]]:
     """Credentials of trunks in a response that look real, each with its finding, which has no value in it."""
-    if kind not in ("trunk", "trunk-collection") or not isinstance(document, dict):
+    if kind not in ("trunk", "trunk-collection"):
         return
-    data = document.get("data")
-    many = isinstance(data, list)
-    trunks: list[Any] = data if isinstance(data, list) else [data]
-    for index, trunk in enumerate(trunks):
-        attributes = trunk.get("attributes") if isinstance(trunk, dict) else None
-        if not isinstance(attributes, dict):
-            continue
-        place: Path = ("data", index, "attributes") if many else ("data", "attributes")
-        inner = attributes.get("authentication_method")
-        nested = inner.get("attributes") if isinstance(inner, dict) else None
-        for where, holder in ((place, attributes), ((*place, "authentication_method", "attributes"), nested)):
-            yield from _live(holder, where, kind, version)
-
-
-def _live(holder: Any, where: Path, kind: str, version: str) -> Iterator[tuple[str, Finding]]:
-    for name in _SECRETS:
-        value = holder.get(name) if isinstance(holder, dict) else None
-        if isinstance(value, str) and value and looks_live(value):
-            yield value, secret(name, pointer((*where, name)), kind, version)
+    for place, trunk in resource_objects(document):
+        for path in _SECRETS:
+            value = member(trunk, *path)
+            if isinstance(value, str) and looks_live(value):
+                yield value, secret(path[-1], pointer((*place, *path)), kind, version)
 
 
 def secret(name: str, where: str, kind: str | None, version: str | None) -> Finding:

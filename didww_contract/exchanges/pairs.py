@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from didww_contract.contract.constraints import by_place, members, place_of
-from didww_contract.contract.pointers import Path, pointer
+from didww_contract.contract.pointers import Path, member, pointer, tokens
+from didww_contract.contract.resources import resource_objects
 from didww_contract.contract.versions import Edition
 from didww_contract.contract.words.labels import short
 from didww_contract.contract.words.secrets import printable, shown
@@ -23,7 +24,7 @@ def unlike(request: Any, response: Any, edition: Edition, open_values: str = "")
 
     Values that match the expression `open_values` may be anything.
     """
-    asked, answered = _member(request, _ATTRIBUTES), _member(response, _ATTRIBUTES)
+    asked, answered = member(request, "data", "attributes"), member(response, "data", "attributes")
     if isinstance(asked, dict) and isinstance(answered, dict):
         yield from _unlike(asked, answered, _ATTRIBUTES, edition, open_values)
 
@@ -101,7 +102,7 @@ def _shown(value: Any, path: Path) -> str:
 
 def other_id(document: Any, id_: str) -> Iterator[Problem]:
     """A `data.id` that is not the one in the path."""
-    found = _member(document, ("data", "id"))
+    found = member(document, "data", "id")
     if id_ and _is_other(found, id_):
         hint = "Use the same id in both places."
         yield Problem("id-mismatch", "/data/id", f"data.id is {shown(found, ('id',))}, but the path has {id_}", hint)
@@ -113,8 +114,8 @@ def _is_other(found: Any, id_: str) -> bool:
 
 def other_trunk(request: Any, response: Any) -> Iterator[Problem]:
     """Regenerated credentials whose id is not that of the trunk that the request names."""
-    asked = _member(request, ("data", "relationships", "voice_out_trunk", "data", "id"))
-    found = _member(response, ("data", "id"))
+    asked = member(request, "data", "relationships", "voice_out_trunk", "data", "id")
+    found = member(response, "data", "id")
     if isinstance(asked, str) and _is_other(found, asked):
         what = f"data.id is {shown(found, ('id',))}, but the request names the trunk {shown(asked, ('id',))}"
         yield Problem("regenerated-id-differs", "/data/id", what, "The API answers with the trunk's id.", "warning")
@@ -128,12 +129,8 @@ def unasked(query: str, response: Any) -> Iterator[Problem]:
         if parameter == "include"
         for name in value.split(",")
     }
-    data = _member(response, ("data",))
-    trunks = (
-        [(("data", index), one) for index, one in enumerate(data)] if isinstance(data, list) else [(("data",), data)]
-    )
-    for place, trunk in trunks:
-        relationships = _member(trunk, ("relationships",))
+    for place, trunk in resource_objects(response):
+        relationships = member(trunk, "relationships")
         for name, relationship in relationships.items() if isinstance(relationships, dict) else ():
             if isinstance(relationship, dict) and "data" in relationship and name not in asked:
                 path: Path = (*place, "relationships", name, "data")
@@ -144,9 +141,9 @@ def unasked(query: str, response: Any) -> Iterator[Problem]:
 
 def pointers_astray(request: Any, response: Any, edition: Edition) -> Iterator[Problem]:
     """Entries of a 422 that point at nothing in the request, nor at a member that it lacks."""
-    errors = response.get("errors") if isinstance(response, dict) else None
+    errors = member(response, "errors")
     for index, error in enumerate(errors if isinstance(errors, list) else ()):
-        text = _member(error, ("source", "pointer"))
+        text = member(error, "source", "pointer")
         if isinstance(text, str) and not _leads_somewhere(text, request, edition):
             where = pointer(("errors", index, "source", "pointer"))
             what = f'source.pointer is "{printable(text[:120])}", which leads to nothing in the request'
@@ -154,11 +151,11 @@ def pointers_astray(request: Any, response: Any, edition: Edition) -> Iterator[P
 
 
 def _leads_somewhere(text: str, request: Any, edition: Edition) -> bool:
-    tokens = [token.replace("~1", "/").replace("~0", "~") for token in text.split("/")[1:]]
     if text and not text.startswith("/"):
         return False
     here, place = request, tuple[str, ...]()
-    for number, token in enumerate(tokens):
+    leading = tokens(text)
+    for number, token in enumerate(leading):
         if isinstance(here, dict) and token in here:
             here, place = here[token], (*place, token)
         elif isinstance(here, dict) and "data" in here and place[:2] == ("data", "relationships"):
@@ -167,11 +164,5 @@ def _leads_somewhere(text: str, request: Any, edition: Edition) -> bool:
             here, place = here[int(token)], (*place, "*")
         else:  # something that the request lacks, if the contract knows it
             known = {name for at, names in members(edition).items() if at == place for name in names}
-            return number == len(tokens) - 1 and token in known
+            return number == len(leading) - 1 and token in known
     return True
-
-
-def _member(document: Any, path: Path) -> Any:
-    for token in path:
-        document = document.get(token) if isinstance(document, dict) else None
-    return document

@@ -8,7 +8,7 @@ from didww_contract.carriers.messages import Headers, Request, Response
 from didww_contract.contract.findings import Finding
 from didww_contract.contract.joint_rules import is_about_lack
 from didww_contract.contract.kinds import Unknown, kind_of
-from didww_contract.contract.pointers import Path
+from didww_contract.contract.pointers import Path, member, tokens
 from didww_contract.contract.versions import Edition
 from didww_contract.exchanges import pairs, problems
 from didww_contract.exchanges.evidence import Around, Basis, basis_of
@@ -49,6 +49,8 @@ class _Judgement:
         self._page = page
         self._options = options
         answer = exchange.answered.message if exchange.answered else None
+        self._asked: Basis | None = None
+        """By which version the request is judged."""
         self._status = answer.status.text if isinstance(answer, Response) and answer.status else ""
         self._query = query_of(self._exchange.request.url.text)[0] if self._exchange.request else ""
         self._operation: Operation | None = None
@@ -65,7 +67,7 @@ class _Judgement:
         """The request: by its operation, its body, its query, its credentials."""
         request = half.message
         assert isinstance(request, Request)  # noqa: S101 - for the type checker
-        basis = self._basis(half, self._read.answered, answered=True)
+        self._asked = basis = self._basis(half, self._read.answered, answered=True)
         self._about_message(request, half, basis)
         self._about_secrets(request.headers, request.label)
         kind = self._options.named.kind or (self._operation.request if self._operation else "")
@@ -203,7 +205,7 @@ class _Judgement:
             if is_request:
                 self._count(finding.rule, told=told, error=finding.severity == "error")
                 if finding.severity == "error" and self._collector.wants(finding.rule):
-                    self._wrong.append(_tokens(finding.pointer))
+                    self._wrong.append(tokens(finding.pointer))
         for value, finding in live_secrets(document.value, question.kind, question.basis.version):
             place = document.place(finding)
             self._collector.add_secret(value, finding, place, message.label, self._exchange.start)
@@ -219,11 +221,8 @@ class _Judgement:
     def _shows_a_limit(self) -> bool:
         """Whether the trunk in the response has a limit that its request did not set."""
         shown = self._read.answered.value if self._read.answered else None
-        for token in ("data", "attributes"):
-            shown = shown.get(token) if isinstance(shown, dict) else None
-        if not isinstance(shown, dict):
-            return False
-        return any(shown.get(name) is not None for name in ("capacity_limit", "threshold_amount"))
+        limits = (member(shown, "data", "attributes", name) for name in ("capacity_limit", "threshold_amount"))
+        return any(limit is not None for limit in limits)
 
     def _about_query(self, request: Request, operation: Operation, basis: Basis) -> None:
         if not self._query or _is_open(self._query):
@@ -246,13 +245,13 @@ class _Judgement:
             yield from pairs.other_id(answered.value, self._read.route.id)
         if operation and status.startswith("2") and not _is_open(self._query):
             yield from pairs.unasked(self._query, answered.value)
-        if not operation or not asked or not asked.document or asked.document.faults:
+        if not operation or not self._asked or not asked or not asked.document or asked.document.faults:
             return
         if status.startswith("2") and operation.request == "regenerate-request":
             yield from pairs.other_trunk(asked.value, answered.value)
         if operation.request not in ("create-request", "update-request"):
             return
-        edition = Edition(self._basis(asked, self._read.answered, answered=True).version, operation.request)
+        edition = Edition(self._asked.version, operation.request)
         if status.startswith("2"):
             yield from pairs.unlike(asked.value, answered.value, edition, asked.document.variables)
         elif status == "422":
@@ -260,7 +259,7 @@ class _Judgement:
 
     def _is_known(self, pointer: str) -> bool:
         """Whether an error is reported of the request at the same place, around it or in it."""
-        here = _tokens(pointer)
+        here = tokens(pointer)
         return any(here[: len(there)] == there[: len(here)] for there in self._wrong)
 
     def _count(self, rule: str, *, told: bool, error: bool) -> None:
@@ -282,10 +281,6 @@ class _Judgement:
 def _is_open(query: str) -> bool:
     """Whether something in a query stands for another."""
     return "{{" in query or "$" in query or "<" in query
-
-
-def _tokens(pointer: str) -> Path:
-    return tuple(pointer.split("/")[1:])
 
 
 def _by_name(headers: Headers) -> dict[str, str] | None:

@@ -10,9 +10,10 @@ from didww_contract.exchanges.evidence import basis_of
 from didww_contract.lint.collector import Collector
 from didww_contract.lint.documents import Parsed, judge_alone
 from didww_contract.lint.options import Options
+from didww_contract.lint.recognition import is_worth_saying
 from didww_contract.text.json_text import parse, parse_flat
 from didww_contract.text.lines import Text, decode
-from didww_contract.text.mentions import Mention, is_meant, mention
+from didww_contract.text.mentions import Mention, mention
 from didww_contract.text.passages import passage
 
 _PLAIN = {"data": {"type": "voice_out_trunks", "attributes": {"allowed_sip_ips": ["203.0.113.7"]}}}
@@ -52,7 +53,7 @@ def _judge_line(data: bytes, number: int, collector: Collector, options: Options
         return False
     text, faults = decode(data.rstrip(b"\r\n"))
     value, more = (None, []) if faults else parse(text)
-    if (faults or more) and not (promised or (spoken is Mention.NAME and (faults or is_meant(text)))):
+    if (faults or more) and not (promised or is_worth_saying(text, spoken, damaged=bool(faults))):
         return False
     document = Parsed(TextBody(passage(text)), Page(name, Text(text, first_line=number)), value, faults + more)
     judge_alone(document, collector, options, name=name, part=f"line {number}")

@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 from didww_contract.carriers.bodies import Page, TextBody
 from didww_contract.carriers.messages import Exchange, Request, Response, header
+from didww_contract.contract.pointers import tokens
 from didww_contract.exchanges.routes import query_of
 from didww_contract.lint.collector import Place
 from didww_contract.text.passages import Passage
@@ -33,7 +34,7 @@ def of_parameter(url: Passage, pointer: str, page: Page) -> Place:
     """
     query, at = query_of(url.text)
     start, end = at, len(url.text)
-    name = pointer.split("/")[1].replace("~1", "/").replace("~0", "~") if pointer else ""
+    name = tokens(pointer)[0] if pointer else ""
     for pair in query.split("&"):
         if unquote(pair.partition("=")[0].replace("+", " ")) == name:
             start, end = at, at + len(pair)

@@ -25,6 +25,11 @@ def is_promised(name: str, named: FileSettings) -> bool:
     return bool(named.kind or named.operation) or name == files.UNNAMED or promises(name)
 
 
+def is_worth_saying(text: str, spoken: Mention, *, damaged: bool) -> bool:
+    """Whether what is wrong with a text that is no JSON is: it is about the resource."""
+    return spoken is Mention.NAME and (damaged or is_meant(text))
+
+
 @dataclass(slots=True)
 class File:
     """A file that may concern us."""
@@ -60,7 +65,7 @@ class File:
     @property
     def is_ours(self) -> bool:
         """Whether what is wrong with its text is worth saying."""
-        return self.promised or (self.mention is Mention.NAME and (not self.is_text or is_meant(self.text)))
+        return self.promised or is_worth_saying(self.text, self.mention, damaged=not self.is_text)
 
 
 class Recognised(NamedTuple):

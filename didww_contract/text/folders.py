@@ -79,9 +79,10 @@ def _walk(
         if gitignore and parent is not folder and ".git" in names:  # a repository in another one
             rules = git.rules_above(parent)
         ignored = _Ignored(parent, rules, names)
-        for name in SETTINGS if notice else ():
-            if name in names and notice:
-                notice(os.path.normpath(os.path.join(parent, name)))
+        if notice:
+            for name in SETTINGS:
+                if name in names:
+                    notice(os.path.normpath(os.path.join(parent, name)))
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         yield from _files(os.path.normpath(parent), visible, ignored)
         below = [entry for entry in visible if entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_OURS]
