@@ -1,12 +1,13 @@
 """Knows which files git ignores: by the .gitignore files of a work tree, and by its .git/info/exclude."""
 
 import os
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pathspec import Pattern as Match
+    from pathspec import RegexPattern as Match
 
 _LARGEST = 1024 * 1024
 """Bytes of the largest file of patterns that is read."""
@@ -19,19 +20,22 @@ class _Pattern(NamedTuple):
     else a later pattern takes the folder back, as in `*` and `!*/`.
     """
 
-    text: str
-    """Without what makes it an exception."""
     match: "Match"
+    expression: str
+    names: bool
+    """Whether it is about names in any folder, rather than about paths."""
+    contents: bool
+    """Whether it is about all that is in a folder, or all folders in it, but not the folder."""
+    folders_only: bool
 
     def is_about(self, path: str) -> bool:
         """Whether it matches a path from its file's folder, which has a slash at its end where it is a folder's."""
         whole = path.rstrip("/")
         parent, _, name = whole.rpartition("/")
-        text = self.text.removesuffix("/")
-        if "/" not in text.removeprefix("**/"):
+        if self.names:
             return self._matches(name + path[len(whole) :])
-        if text.endswith("/**"):  # all that is in the folder, or all folders in it, but not the folder
-            return self._matches(whole) and path.endswith("/") >= self.text.endswith("/")
+        if self.contents:
+            return self._matches(whole) and not (self.folders_only and whole == path)
         return self._matches(path) and not (parent and self._matches(parent + "/"))
 
     def _matches(self, path: str) -> bool:
@@ -44,10 +48,15 @@ class Patterns(NamedTuple):
     folder: str
     """Absolute, with a slash at its end."""
     patterns: list[_Pattern]
+    of_names: "re.Pattern[str]"
+    of_paths: "re.Pattern[str]"
+    """Those about names, and the others, in one expression each: most files match neither, which is soon known."""
 
     def says(self, path: str) -> bool | None:
         """Whether an absolute path, of a folder with a slash at its end, is ignored; None where no pattern matches."""
         path = path[len(self.folder) :].replace(os.sep, "/")
+        if not (path.endswith("/") or self.of_names.search(path.rpartition("/")[2]) or self.of_paths.search(path)):
+            return None
         return next((pattern.match.include for pattern in self.patterns if pattern.is_about(path)), None)
 
 
@@ -107,22 +116,34 @@ def _git_folder(root: str) -> str:
 
 def _patterns(path: str, folder: str) -> Patterns | None:
     """The patterns in a file, if it is there; lines that are none count for nothing, as in git."""
-    found = [_pattern(line) for line in _text(path).removeprefix("\ufeff").split("\n") if line.strip()]
-    patterns = [pattern for pattern in reversed(found) if pattern]
-    return Patterns(os.path.join(folder, ""), patterns) if patterns else None
+    lines = _text(path).removeprefix("\ufeff").split("\n")
+    with warnings.catch_warnings(action="ignore"):  # what a class of characters could mean to later Pythons
+        found = [_pattern(line) for line in lines if line.strip()]
+        patterns = [pattern for pattern in reversed(found) if pattern]
+        of_names, of_paths = (_in_one(one for one in patterns if one.names is names) for names in (True, False))
+    return Patterns(os.path.join(folder, ""), patterns, of_names, of_paths) if patterns else None
+
+
+def _in_one(patterns: Iterable[_Pattern]) -> "re.Pattern[str]":
+    """An expression for what any of the patterns matches; groups lose their names, which may occur only once."""
+    expressions = [re.sub(r"\(\?P<\w+>", "(?:", pattern.expression) for pattern in patterns]
+    return re.compile("|".join(f"(?:{expression})" for expression in expressions) or "(?!)")
 
 
 def _pattern(line: str) -> _Pattern | None:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # most folders have no such file
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # what a class of characters could mean to later Pythons
-            match = GitIgnoreSpecPattern(line.removesuffix("\r"))
+        match = GitIgnoreSpecPattern(line.removesuffix("\r"))
     except Exception:  # noqa: BLE001 - the library lets the errors of its parts through
         return None
-    if match.include is None:
+    if match.regex is None:
         return None
-    return _Pattern(line.rstrip().removeprefix("!"), match)
+    text = line.rstrip().removeprefix("!")
+    whole = text.removesuffix("/")
+    return _Pattern(
+        match, match.regex.pattern, "/" not in whole.removeprefix("**/"), whole.endswith("/**"), whole != text
+    )
 
 
 def _text(path: str) -> str:
